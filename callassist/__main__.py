@@ -1,0 +1,5 @@
+"""``python -m callassist``."""
+
+from callassist.cli.main import main
+
+main()

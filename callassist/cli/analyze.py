@@ -1,0 +1,143 @@
+"""``callassist analyze``: recordings in, call files out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from callassist.errors import CallAssistError
+from callassist.prompts.pack import merged_pack
+from callassist.run.jobs import Job, Setup, run_in_line, run_in_processes
+
+SUFFIX = ".call.json"
+
+
+@click.command()
+@click.argument("recordings", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False),
+              help="Folder for the call files; it is made when missing.")
+@click.option("--agent", type=click.Path(path_type=Path), help="The agent's side as a mono file.")
+@click.option("--customer", type=click.Path(path_type=Path),
+              help="The customer's side as a mono file.")
+@click.option("--engine", type=click.Choice(["auto", "vosk", "moonshine"]), default="auto",
+              show_default=True, help="The recognizer; auto takes an installed Vosk model first.")
+@click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
+@click.option("--pack", type=click.Path(path_type=Path),
+              help="A prompt pack laid over the default one.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=None,
+              help="Calls analyzed at once; as many as processors by default.")
+@click.option("--agent-channel", type=click.IntRange(0, 1), default=0, show_default=True,
+              help="Which channel of a stereo recording is the agent.")
+def analyze(
+    recordings: tuple[Path, ...],
+    out: Path,
+    agent: Path | None,
+    customer: Path | None,
+    engine: str,
+    model: Path | None,
+    pack: Path | None,
+    jobs: int | None,
+    agent_channel: int,
+) -> int:
+    """Analyze RECORDINGS and write OUT/<stem>.call.json for each.
+
+    A recording is a stereo file (left the agent, right the customer, unless
+    --agent-channel says otherwise), or two mono files given by --agent and
+    --customer. WAV, FLAC, MP3, Ogg and Opus are read as they are, others
+    through ffmpeg. A file appears whole or not at all.
+
+    \b
+    Examples:
+      callassist analyze monday/*.flac --out calls
+      callassist analyze --agent me.wav --customer them.wav --out calls
+    """
+    work = _jobs(recordings, out, agent, customer, agent_channel)
+    merged_pack(pack)  # a pack with mistakes is told once, before any work
+    _prepare(out)
+    workers = min(jobs or os.cpu_count() or 1, len(work))
+    failures = 0
+    with closing(_results(work, Setup(engine, model, pack), workers)) as results:
+        for job, error in results:
+            if error is not None:
+                failures += 1
+                click.echo(f"callassist: {job.path.name}: {error}", err=True)
+    if failures and len(work) > 1:
+        click.echo(f"callassist: {failures} of {len(work)} calls failed", err=True)
+    return 1 if failures else 0
+
+
+def _jobs(
+    recordings: tuple[Path, ...],
+    out: Path,
+    agent: Path | None,
+    customer: Path | None,
+    agent_channel: int,
+) -> list[Job]:
+    if (agent is None) != (customer is None):
+        raise click.UsageError("give both --agent and --customer, or a stereo recording")
+    work = [
+        Job(path, out / f"{path.stem}{SUFFIX}", agent_channel=agent_channel) for path in recordings
+    ]
+    if agent is not None and customer is not None:
+        work.append(Job(agent, out / f"{agent.stem}{SUFFIX}", customer_path=customer))
+    if not work:
+        raise click.UsageError("give at least one recording, or --agent and --customer")
+    targets: dict[Path, Path] = {}
+    for job in work:
+        if job.out in targets:
+            raise click.UsageError(
+                f"{targets[job.out]} and {job.path} would both become {job.out.name}; "
+                "rename one or use two folders"
+            )
+        targets[job.out] = job.path
+    return work
+
+
+def _prepare(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallAssistError(
+            f"cannot make the folder {out}: {error.strerror}; choose another with --out"
+        ) from error
+    if not os.access(out, os.W_OK):
+        raise CallAssistError(f"cannot write to the folder {out}; choose another with --out")
+
+
+def _results(
+    work: list[Job], setup: Setup, workers: int
+) -> Iterator[tuple[Job, CallAssistError | None]]:
+    """Run all jobs under a progress bar; yield each with its error, if any."""
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+    def announce(line: str) -> None:
+        progress.console.print(line, style="dim", highlight=False)
+
+    with progress:
+        if workers == 1:
+            bars = {job: progress.add_task(job.path.name, total=1.0, visible=False) for job in work}
+
+            def move(job: Job, share: float) -> None:
+                progress.update(bars[job], completed=share, visible=True)
+
+            for job, error in run_in_line(work, setup, announce=announce, progress=move):
+                progress.update(bars[job], visible=False)
+                yield job, error
+            return
+        bar = progress.add_task(f"{len(work)} calls", total=len(work))
+        for result in run_in_processes(work, setup, workers, announce=announce):
+            progress.advance(bar)
+            yield result

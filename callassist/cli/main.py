@@ -1,0 +1,97 @@
+"""The ``callassist`` command."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+
+import click
+
+from callassist import __version__
+from callassist.errors import CallAssistError
+
+COMMANDS = {
+    "demo": "play a bundled call through the whole program",
+    "live": "listen to a call on two devices",
+    "analyze": "turn recordings into call files",
+    "devices": "list what can be heard",
+    "doctor": "check this computer and say what to do",
+    "prompts": "check and show prompt packs",
+    "models": "install and check speech models",
+}
+"""Each command is an object of its name in ``callassist.cli.<name>``."""
+
+
+class LazyGroup(click.Group):
+    """Imports a command only when it is called, so that ``--help`` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"callassist.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="callassist")
+@click.option("--verbose", "-v", is_flag=True, help="Log what happens inside, on stderr.")
+@click.pass_context
+def cli(ctx: click.Context, verbose: bool) -> None:
+    """A quiet helper beside a call with an upset customer.
+
+    Hears both sides of the call, keeps everything on this computer, and says
+    one short thing at the right second. Without a command it starts the
+    desktop program with the devices from your settings.
+
+    \b
+    First steps:
+      callassist demo                      see it work on a bundled call
+      callassist doctor                    check devices, models and screen
+      callassist devices                   find the names of your devices
+      callassist live --agent default --customer default-loopback
+    """
+    level = logging.INFO if verbose else logging.ERROR
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    if ctx.invoked_subcommand is None:
+        from callassist.cli.live import desktop
+
+        ctx.exit(desktop())
+
+
+def main() -> None:
+    """Run the command line: exit 0 when all went well, 2 on wrong usage, 1 on failure."""
+    try:
+        code = cli(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("stopped; what was finished is kept\n")
+        sys.exit(1)
+    except CallAssistError as error:
+        sys.stderr.write(f"callassist: {error}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has read enough.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

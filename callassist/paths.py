@@ -1,0 +1,41 @@
+"""Where callassist finds its resources and keeps its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+APP = "callassist"
+
+
+def resources_dir() -> Path:
+    """Return the folder of prompts, lexicons, icons and demo calls.
+
+    In a checkout it lies beside the package; in an installed wheel inside it.
+    """
+    packaged = Path(__file__).parent / "resources"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def catalogue_path() -> Path:
+    """Return the catalogue of speech models."""
+    packaged = Path(__file__).parent / "models" / "catalogue.toml"
+    if packaged.is_file():
+        return packaged
+    return Path(__file__).parent.parent / "models" / "catalogue.toml"
+
+
+def models_dir() -> Path:
+    """Return the folder where installed speech models live (it may not exist yet)."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "models"
+
+
+def settings_path() -> Path:
+    """Return the user's settings file (it may not exist yet)."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
+
+
+def user_pack_path() -> Path:
+    """Return the user's own prompt pack, laid over the default (it may not exist)."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "prompts.toml"

@@ -1,0 +1,142 @@
+"""What the core asks of the rooms it must not know: engines, detectors, sources.
+
+``listen`` and ``pipeline`` see only these; ``engines`` and ``sources`` keep
+them; ``run`` brings the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
+
+from callassist.types import AudioBlock, CallEvent, Outcome, Prompt, Samples, Word
+
+ItemT = TypeVar("ItemT", contravariant=True)
+EventT = TypeVar("EventT")
+
+
+class Stage(Protocol[ItemT, EventT]):
+    """A step of the pipeline: the same events however its input is cut."""
+
+    def push(self, item: ItemT) -> list[EventT]:
+        """Take one item; return the events it makes certain, in order."""
+        ...
+
+    def flush(self) -> list[EventT]:
+        """Return what is still open at the end of the call."""
+        ...
+
+    def reset(self) -> None:
+        """Forget everything, ready for another call."""
+        ...
+
+
+class VoiceDetector(Protocol):
+    """Says how likely a window of sound is speech; keeps state between windows."""
+
+    rate_hz: int
+    window_samples: int
+
+    def probability(self, window: Samples) -> float:
+        """Return the probability of speech, 0 to 1, in float32[window_samples]."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the sound heard so far."""
+        ...
+
+
+class Recognizer(Protocol):
+    """Turns one stretch of speech after another into words, for one channel.
+
+    ``start``, then any number of ``accept`` and ``partial``, then ``finish``.
+    Word times count from the first sample accepted since ``start``.
+    Sound is float32 in ±1 at 16 kHz.
+    """
+
+    def start(self) -> None:
+        """Begin a new stretch; whatever was open is dropped."""
+        ...
+
+    def accept(self, samples: Samples) -> None:
+        """Take the next sound of the stretch."""
+        ...
+
+    def partial(self) -> tuple[Word, ...]:
+        """Return the words heard so far; later words may still change."""
+        ...
+
+    def finish(self) -> tuple[Word, ...]:
+        """End the stretch and return its words."""
+        ...
+
+
+class Engine(Protocol):
+    """A loaded speech model that hands out recognizers.
+
+    Attributes:
+        name: ``"vosk"`` or ``"moonshine"``.
+        model: The model's name, e.g. ``"vosk-model-small-en-us-0.15"``.
+        language: BCP 47 code, e.g. ``"en"``.
+    """
+
+    name: str
+    model: str
+    language: str
+
+    def recognizer(self) -> Recognizer:
+        """Return a recognizer of its own thread's; the model is shared."""
+        ...
+
+    def close(self) -> None:
+        """Free the model."""
+        ...
+
+
+class Source(Protocol):
+    """Gives both sides' sound as blocks, in call time.
+
+    A live source ends when it is closed; a recording ends with its file.
+    """
+
+    def blocks(self) -> Iterator[AudioBlock]:
+        """Yield blocks until the source ends; channels may alternate freely."""
+        ...
+
+    def close(self) -> None:
+        """Stop and free the device or file; safe to call twice and from any thread."""
+        ...
+
+
+class Session(Protocol):
+    """One call being listened to, as the screen sees it. Every method may be called
+    from any thread; listeners are called on the session's own thread.
+    """
+
+    def subscribe(self, listener: Callable[[CallEvent], None]) -> None:
+        """Tell ``listener`` of every event from now on."""
+        ...
+
+    def start(self) -> None:
+        """Begin to listen."""
+        ...
+
+    def pause(self) -> None:
+        """Stop noticing and saying; nothing is heard or kept until ``resume``."""
+        ...
+
+    def resume(self) -> None:
+        """Go on after ``pause``."""
+        ...
+
+    def stop(self) -> None:
+        """End the call and wait until everything is flushed."""
+        ...
+
+    def respond(self, prompt: Prompt, outcome: Outcome) -> None:
+        """Take the agent's answer to a prompt (dismissed, helped, unhelpful)."""
+        ...
+
+
+Runner = Callable[[Callable[[], None]], None]
+"""Runs a recognition job: at once (batch) or on a channel's worker (live)."""

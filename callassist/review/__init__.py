@@ -1,0 +1,1 @@
+"""A finished call: its record, its file and its scorecard."""

@@ -1,0 +1,155 @@
+"""``<stem>.call.json``: a finished call as a file.
+
+The form is a contract, written down in ``docs/call.schema.json``; ``SCHEMA`` is
+raised on any change.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from callassist.errors import CallStoreError
+from callassist.review.record import CallRecord
+from callassist.review.scorecard import scorecard
+from callassist.types import CallInfo, Finding, Prompt
+
+SCHEMA = "callassist.call/1"
+
+
+def call_document(
+    record: CallRecord,
+    info: CallInfo,
+    *,
+    engine: dict[str, str],
+    pack: dict[str, Any],
+    wall_s: float,
+    hop_s: float = 1.0,
+) -> dict[str, Any]:
+    """Return a closed record as the document of a ``.call.json`` file.
+
+    Args:
+        record: The call; ``close`` has been called.
+        info: Where its sound came from.
+        engine: ``name`` and ``model`` of the recognizer.
+        pack: ``id`` and ``version`` of the prompt pack.
+        wall_s: Seconds that the analysis took.
+        hop_s: Seconds an entry of ``record.levels``.
+    """
+    return {
+        "schema": SCHEMA,
+        "source": {
+            "path": info.path,
+            "sha256": info.sha256,
+            "duration_s": _s(info.duration_s),
+            "rate_hz": info.rate_hz,
+            "channels": list(info.channels),
+        },
+        "engine": engine,
+        "pack": pack,
+        "turns": [
+            {
+                "channel": turn.channel,
+                "start_s": _s(turn.start_s),
+                "end_s": _s(turn.end_s),
+                "text": turn.text,
+                "words": [
+                    {
+                        "text": word.text,
+                        "start_s": _s(word.start_s),
+                        "end_s": _s(word.end_s),
+                        "confidence": round(word.confidence, 2),
+                    }
+                    for word in turn.words
+                ],
+            }
+            for turn in record.turns
+        ],
+        "overlaps": [
+            {
+                "start_s": _s(overlap.start_s),
+                "end_s": _s(overlap.end_s),
+                "by": overlap.by,
+                "kind": overlap.kind,
+                "known_s": _s(overlap.known_s),
+                "evidence": overlap.evidence,
+            }
+            for overlap in record.overlaps
+        ],
+        "frustration": {
+            "hop_s": hop_s,
+            "level": [round(level, 3) for level in record.levels],
+            "reasons": [
+                {"at_s": _s(r.at_s), "text": r.text, "weight": round(r.weight, 3)}
+                for r in record.reasons
+            ],
+        },
+        "findings": [_finding(finding) for finding in record.findings],
+        "notes": [{"kind": n.kind, "text": n.text, "at_s": _s(n.at_s)} for n in record.notes],
+        "prompts": [_prompt(prompt) for prompt in record.prompts],
+        "scorecard": scorecard(record, info.duration_s),
+        "timing": {
+            "wall_s": _s(wall_s),
+            "real_time_factor": round(wall_s / max(info.duration_s, 1e-9), 4),
+        },
+    }
+
+
+def write_call(document: dict[str, Any], path: Path) -> None:
+    """Write a call document whole or not at all.
+
+    Raises:
+        CallStoreError: If the folder cannot be written; nothing is left behind.
+    """
+    try:
+        write_whole(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
+    except OSError as error:
+        raise CallStoreError(
+            f"cannot write {path}: {error.strerror or error}; choose another folder with --out"
+        ) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` to a temporary file beside ``path``, then move it there."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+        Path(name).chmod(0o600)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _s(seconds: float) -> float:
+    """Return seconds with milliseconds; a call file holds no NaN."""
+    return 0.0 if math.isnan(seconds) else round(seconds, 3)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "channel": finding.channel,
+        "start_s": _s(finding.start_s),
+        "end_s": _s(finding.end_s),
+        "known_s": _s(finding.known_s),
+        "score": round(finding.score, 3),
+        "evidence": list(finding.evidence),
+    }
+
+
+def _prompt(prompt: Prompt) -> dict[str, Any]:
+    return {
+        "id": prompt.id,
+        "say": prompt.say,
+        "why": prompt.why,
+        "severity": prompt.severity,
+        "shown_s": _s(prompt.shown_s),
+        "hide_s": _s(prompt.hide_s),
+        "outcome": prompt.outcome,
+    }

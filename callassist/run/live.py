@@ -1,0 +1,145 @@
+"""A call as it happens: one engine thread, one recognition worker a channel."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+
+from callassist.errors import CallAssistError, ModelError
+from callassist.pipeline import Pipeline
+from callassist.prompts.pack import Pack
+from callassist.protocols import Engine, Source
+from callassist.review.record import CallRecord
+from callassist.run.assemble import build_pipeline
+from callassist.run.batch import close_record
+from callassist.run.health import HealthMonitor
+from callassist.run.workers import RecognitionWorker
+from callassist.types import CHANNELS, AudioBlock, CallEvent, Features, Health, Outcome, Prompt
+
+log = logging.getLogger(__name__)
+
+
+class LiveSession:
+    """Listens to a source and tells its listeners what to show (:class:`protocols.Session`).
+
+    Listeners are called on the engine thread and must return at once.
+
+    Attributes:
+        record: What has been noticed and said so far.
+        error: Why the session ended early, if it did.
+    """
+
+    def __init__(self, source: Source, engine: Engine | None, pack: Pack) -> None:
+        """Prepare to listen; nothing is opened or heard until ``start``."""
+        self._source = source
+        self._engine = engine
+        self._pack = pack
+        self._listeners: list[Callable[[CallEvent], None]] = []
+        self._told: SimpleQueue[Callable[[Pipeline], list[CallEvent]]] = SimpleQueue()
+        self._thread = threading.Thread(target=self._listen, name="callassist-ear", daemon=True)
+        self._health = HealthMonitor()
+        self._paused = threading.Event()
+        self._ended = threading.Event()
+        self.record = CallRecord()
+        self.error: CallAssistError | None = None
+        self.duration_s = 0.0
+
+    def subscribe(self, listener: Callable[[CallEvent], None]) -> None:
+        """Tell ``listener`` of every event from now on."""
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def pause(self) -> None:
+        """Hear nothing until ``resume``: sound is dropped as it comes, time goes on."""
+        self._paused.set()
+
+    def resume(self) -> None:
+        """Go on after ``pause``."""
+        self._paused.clear()
+
+    def stop(self) -> None:
+        """End the call and wait until everything is flushed."""
+        self._source.close()
+        if self._thread.is_alive() and threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait until the call has ended by itself or by ``stop``; return whether it has."""
+        return self._ended.wait(timeout_s)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over and everything has been told."""
+        return self._ended.is_set()
+
+    def respond(self, prompt: Prompt, outcome: Outcome) -> None:
+        """Take the agent's answer to a prompt (dismissed, helped, unhelpful)."""
+        self._told.put(lambda pipeline: pipeline.respond(prompt, outcome))
+
+    def device_changed(self, health: Health) -> None:
+        """Take a source's news of a device, from any thread."""
+        self._told.put(lambda _: [*self._health.told(health)])
+
+    def _listen(self) -> None:
+        workers = {channel: RecognitionWorker(channel) for channel in CHANNELS}
+
+        def drain() -> None:
+            for worker in workers.values():
+                worker.drain()
+
+        try:
+            pipeline = build_pipeline(
+                self._engine,
+                self._pack,
+                runners={channel: worker.run for channel, worker in workers.items()},
+                drain=drain,
+            )
+            self._tell([*self._health.start()])
+            for block in self._source.blocks():
+                self._take(pipeline, block)
+                failed = next((w.failure for w in workers.values() if w.failure), None)
+                if failed is not None:
+                    raise ModelError(
+                        f"the recognizer stopped ({failed}); run 'callassist models verify'"
+                    ) from failed
+            self._tell(pipeline.flush())
+            self.duration_s = pipeline.listen.now_s
+            close_record(self.record, pipeline, self.duration_s)
+        except CallAssistError as error:
+            self.error = error
+        except Exception as error:
+            log.exception("the engine thread stopped")
+            self.error = CallAssistError(f"callassist stopped listening: {error}")
+        finally:
+            self._source.close()
+            for worker in workers.values():
+                worker.close()
+            self._ended.set()
+
+    def _take(self, pipeline: Pipeline, block: AudioBlock) -> None:
+        if self._paused.is_set():
+            block = AudioBlock(
+                block.channel, block.start_s, block.rate_hz, block.samples * 0, block.lost_samples
+            )
+        events = pipeline.push(block)
+        while True:
+            try:
+                events += self._told.get_nowait()(pipeline)
+            except Empty:
+                break
+        self._tell(events)
+
+    def _tell(self, events: list[CallEvent]) -> None:
+        for event in list(events):
+            if isinstance(event, Features):
+                events += self._health.take(event)
+        self.record.take(events)
+        for listener in self._listeners:
+            for event in events:
+                listener(event)
+

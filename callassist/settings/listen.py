@@ -1,0 +1,163 @@
+"""Constants of the ear: how sound becomes speech, stretches, turns and overlaps.
+
+How each was calibrated stands in ``docs/listening.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RATE_HZ = 16_000
+HOP_SAMPLES = 512
+HOP_S = HOP_SAMPLES / RATE_HZ
+"""The grid of everything that Listen measures: 32 ms, the voice detector's window."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceActivitySettings:
+    """When sound counts as speech.
+
+    Attributes:
+        gate_dbfs: Below this level the voice detector is not even asked.
+        gate_hold_s: How long it is asked on after the level fell below the gate.
+        on_prob: Speech probability that starts activity.
+        off_prob: Probability below which activity fades.
+        on_s: How long speech must be probable before activity starts.
+        off_s: How long it must be improbable before activity ends.
+        fall_db: A hop this far below the recent peak is no speech, whatever the
+            detector, which lags by a few hops, still says.
+        peak_decay_db_s: How fast the recent peak is forgotten.
+    """
+
+    gate_dbfs: float = -62.0
+    gate_hold_s: float = 0.3
+    on_prob: float = 0.5
+    off_prob: float = 0.35
+    on_s: float = 0.064
+    off_s: float = 0.16
+    fall_db: float = 32.0
+    peak_decay_db_s: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class BleedSettings:
+    """When one side's sound is the other side's voice, leaked.
+
+    Attributes:
+        memory_s: Time constant with which the leak's path is learned.
+        min_drop_db: The other side must be at least this much louder.
+        explained: Share of a hop's energy from which the leak explains it.
+        coherent: Share of the energy heard under the other's speech that the path
+            must explain before there is a leak at all.
+        floor_db: What rises less than this above the noise, once the leak is
+            taken away, is no speech.
+        floor_rise_db_s: How fast the estimate of the noise may rise.
+        hold_s: How long after the other side's sound a leak is still looked for.
+    """
+
+    memory_s: float = 3.0
+    min_drop_db: float = 6.0
+    explained: float = 0.5
+    coherent: float = 0.12
+    floor_db: float = 6.0
+    floor_rise_db_s: float = 3.0
+    hold_s: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class StretchSettings:
+    """Where a stretch of speech (an inter-pausal unit) ends.
+
+    Attributes:
+        pause_s: Silence that ends a stretch.
+        long_s: From this length on a shorter pause is enough.
+        long_pause_s: That shorter pause.
+        max_s: A stretch is cut here at the latest.
+        pad_s: Sound given to the recognizer before and after the speech.
+        min_s: Shorter sounds are no speech and are not recognized.
+    """
+
+    pause_s: float = 0.45
+    long_s: float = 6.0
+    long_pause_s: float = 0.2
+    max_s: float = 14.0
+    pad_s: float = 0.2
+    min_s: float = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionSettings:
+    """When words are asked for and when they count as known.
+
+    Attributes:
+        first_partial_s: Age of a stretch at its first partial.
+        partial_every_s: Time between later partials.
+        overlap_partial_s: Age of a stretch that began in an overlap at a peek
+            at its first words, which can tell a backchannel from a grab of the floor.
+        allowance_s: Stream time granted to the recognizer for any answer.
+        allowance_share: More of it, a share of the stretch's length.
+    """
+
+    first_partial_s: float = 1.5
+    partial_every_s: float = 1.5
+    overlap_partial_s: float = 0.64
+    allowance_s: float = 0.2
+    allowance_share: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSettings:
+    """When somebody has the floor.
+
+    Attributes:
+        join_s: A shorter pause of the holder's joins stretches to one turn.
+        take_s: The other side has taken the floor after this much speech in the
+            holder's silence.
+        short_s: A shorter word also takes it when the holder was silent this
+            long before it ended ("Yes.").
+    """
+
+    join_s: float = 1.2
+    take_s: float = 0.6
+    short_s: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapSettings:
+    """How overlaps are told apart.
+
+    Attributes:
+        hold_s: Who has spoken for less than this when the other comes in has
+            started at the same time.
+        resumed_s: The same for the holder of the floor who goes on after a pause.
+        fresh_s: The newcomer must have been silent this long before.
+        silent_s: A newcomer has left the floor after this silence if nobody speaks;
+            while the holder speaks ``fresh_s`` is enough.
+        terminal_s: A shorter overlap at the holder's end is terminal.
+        backchannel_s: Newcomers who fall silent before this were backchannels.
+        both_s: When both have gone on this long it is competitive.
+        word_both_s: The same, when the newcomer's first words are a backchannel's.
+        failed_s: A newcomer who gives way before this only tried.
+    """
+
+    hold_s: float = 0.4
+    resumed_s: float = 0.16
+    fresh_s: float = 0.4
+    silent_s: float = 0.56
+    terminal_s: float = 0.35
+    backchannel_s: float = 0.8
+    both_s: float = 0.9
+    word_both_s: float = 1.8
+    failed_s: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListenSettings:
+    """All of Listen's constants."""
+
+    voice_activity: VoiceActivitySettings = VoiceActivitySettings()
+    bleed: BleedSettings = BleedSettings()
+    stretch: StretchSettings = StretchSettings()
+    recognition: RecognitionSettings = RecognitionSettings()
+    turn: TurnSettings = TurnSettings()
+    overlap: OverlapSettings = OverlapSettings()

@@ -1,0 +1,105 @@
+"""Words on their way through a recognizer: settled prefixes and stream time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from callassist.listen.backchannels import is_backchannel
+from callassist.listen.recognition import Recognition, agreed_prefix
+from callassist.settings.listen import HOP_S, HOP_SAMPLES, RecognitionSettings, StretchSettings
+from callassist.types import Word
+from tests.fakes import CountingRecognizer
+
+
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(w, i * 0.3, i * 0.3 + 0.3) for i, w in enumerate(text.split()))
+
+
+def test_two_answers_settle_on_what_they_share() -> None:
+    settled = agreed_prefix(words("I have been"), words("i have bean waiting since"))
+    assert [w.text for w in settled] == ["i", "have"]
+    assert agreed_prefix(words("so"), words("no way")) == ()
+    assert [w.text for w in agreed_prefix(words("It's late."), words("It's late, and"))] == [
+        "It's",
+        "late,",
+    ]
+
+
+def test_the_last_word_may_be_half_a_word() -> None:
+    assert [w.text for w in agreed_prefix(words("not del"), words("not del"))] == ["not"]
+
+
+def recognition(jobs: list[Callable[[], None]]) -> Recognition:
+    return Recognition(
+        "agent", CountingRecognizer(), jobs.append, RecognitionSettings(), StretchSettings()
+    )
+
+
+def hear(rec: Recognition, hops: int) -> None:
+    for _ in range(hops):
+        rec.hear(np.zeros(HOP_SAMPLES, np.float32))
+
+
+def test_an_answer_waits_for_its_stream_time() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    hear(rec, 100)
+    rec.open(60, peek=False)
+    rec.close(90)
+    for job in jobs:
+        job()
+    asked_s = 100 * HOP_S
+    assert rec.due(asked_s) == []
+    (answer,) = rec.due(asked_s + 1.0)
+    assert answer.utterance.final
+    assert answer.utterance.known_s > asked_s
+
+
+def test_a_late_answer_is_known_when_it_comes() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    hear(rec, 100)
+    rec.open(60, peek=False)
+    rec.close(90)
+    assert rec.due(8.0) == []
+    for job in jobs:
+        job()
+    (answer,) = rec.due(9.0)
+    assert answer.utterance.known_s == 9.0
+
+
+def test_answers_of_the_last_call_are_dropped() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    hear(rec, 100)
+    rec.open(60, peek=False)
+    rec.close(90)
+    rec.reset()
+    for job in jobs:
+        job()
+    assert rec.due(100.0) == []
+
+
+def test_the_recognizer_hears_the_stretch_with_its_padding() -> None:
+    jobs: list[Callable[[], None]] = []
+    recognizer = CountingRecognizer()
+    settings = StretchSettings()
+    rec = Recognition("agent", recognizer, jobs.append, RecognitionSettings(), settings)
+    hear(rec, 200)
+    rec.open(100, peek=False)
+    rec.close(150)
+    for job in jobs:
+        job()
+    pad = round(settings.pad_s / HOP_S)
+    assert recognizer.samples == (50 + 2 * pad) * HOP_SAMPLES
+
+
+def test_backchannels_by_their_words() -> None:
+    assert is_backchannel(["Okay."])
+    assert is_backchannel(["Mm-hmm,", "I", "see."])
+    assert is_backchannel(["Oh", "dear."])
+    assert not is_backchannel(["Okay,", "what", "is", "the", "number?"])
+    assert not is_backchannel([])
+    assert not is_backchannel(["네"], language="ko")
