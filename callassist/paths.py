@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -27,7 +28,13 @@ def catalogue_path() -> Path:
 
 
 def models_dir() -> Path:
-    """Return the folder where installed speech models live (it may not exist yet)."""
+    """Return the folder where installed speech models live (it may not exist yet).
+
+    The environment variable ``CALLASSIST_MODELS`` names another one.
+    """
+    chosen = os.environ.get("CALLASSIST_MODELS")
+    if chosen:
+        return Path(chosen).expanduser()
     return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "models"
 
 

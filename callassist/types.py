@@ -246,7 +246,22 @@ class Note:
     known_s: float
 
 
-Judgement = Finding | Frustration | Note
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A finding taken back: later sound or words disproved it.
+
+    Attributes:
+        kind: The finding's kind.
+        start_s: The finding's ``start_s``.
+        known_s: Stream time at which it was known to be wrong.
+    """
+
+    kind: str
+    start_s: float
+    known_s: float
+
+
+Judgement = Finding | Frustration | Note | Withdrawn
 """What Judge tells the prompter and the screen."""
 
 

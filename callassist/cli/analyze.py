@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +13,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from callassist.errors import CallAssistError
 from callassist.prompts.pack import merged_pack
+from callassist.review.callfile import CALL_SUFFIX
 from callassist.run.jobs import Job, Setup, run_in_line, run_in_processes
-
-SUFFIX = ".call.json"
-
 
 @click.command()
 @click.argument("recordings", nargs=-1, type=click.Path(path_type=Path))
@@ -82,10 +80,10 @@ def _jobs(
     if (agent is None) != (customer is None):
         raise click.UsageError("give both --agent and --customer, or a stereo recording")
     work = [
-        Job(path, out / f"{path.stem}{SUFFIX}", agent_channel=agent_channel) for path in recordings
+        Job(path, out / f"{path.stem}{CALL_SUFFIX}", agent_channel=agent_channel) for path in recordings
     ]
     if agent is not None and customer is not None:
-        work.append(Job(agent, out / f"{agent.stem}{SUFFIX}", customer_path=customer))
+        work.append(Job(agent, out / f"{agent.stem}{CALL_SUFFIX}", customer_path=customer))
     if not work:
         raise click.UsageError("give at least one recording, or --agent and --customer")
     targets: dict[Path, Path] = {}
@@ -112,7 +110,7 @@ def _prepare(out: Path) -> None:
 
 def _results(
     work: list[Job], setup: Setup, workers: int
-) -> Iterator[tuple[Job, CallAssistError | None]]:
+) -> Generator[tuple[Job, CallAssistError | None]]:
     """Run all jobs under a progress bar; yield each with its error, if any."""
     progress = Progress(
         TextColumn("{task.description}"),

@@ -19,6 +19,7 @@ from callassist.review.scorecard import scorecard
 from callassist.types import CallInfo, Finding, Prompt
 
 SCHEMA = "callassist.call/1"
+CALL_SUFFIX = ".call.json"
 
 
 def call_document(

@@ -55,7 +55,9 @@ class HealthMonitor:
         if health.channel in self._lost:
             self._lost.discard(health.channel)
             return self._change(health.channel, "silent", health.at_s)
-        return []
+        # Which device stays mute, and why, only its source can say.
+        waits = health.state == self._state[health.channel] == "waiting"
+        return [health] if waits and health.detail else []
 
     def _change(self, channel: Channel, state: HealthState, at_s: float) -> list[Health]:
         if state == self._state[channel]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -87,7 +88,7 @@ def run_in_line(
     engine = setup.open_engine(announce)
     try:
         for job in jobs:
-            yield job, _attempt(job, engine, setup.pack, lambda share, j=job: progress(j, share))
+            yield job, _attempt(job, engine, setup.pack, partial(progress, job))
     finally:
         engine.close()
 

@@ -16,7 +16,7 @@ from callassist.run.assemble import build_pipeline
 from callassist.run.batch import close_record
 from callassist.run.health import HealthMonitor
 from callassist.run.workers import RecognitionWorker
-from callassist.types import CHANNELS, AudioBlock, CallEvent, Features, Health, Outcome, Prompt
+from callassist.types import CHANNELS, AudioBlock, CallEnded, CallEvent, Features, Health, Outcome, Prompt
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +119,8 @@ class LiveSession:
             self._source.close()
             for worker in workers.values():
                 worker.close()
+            problem = str(self.error) if self.error is not None else ""
+            self._tell([CallEnded(self.duration_s, problem)])
             self._ended.set()
 
     def _take(self, pipeline: Pipeline, block: AudioBlock) -> None:

@@ -1,0 +1,164 @@
+"""``callassist live`` and the desktop program: a call on two real devices."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from callassist.engines.choose import choose_engine
+from callassist.paths import settings_path, user_pack_path
+from callassist.prompts.pack import Pack, merged_pack
+from callassist.protocols import Engine
+from callassist.review.report import clock
+from callassist.run.jsonl import event_line
+from callassist.run.live import LiveSession
+from callassist.settings.user import UserSettings, load
+from callassist.types import CallEvent, Health, Prompt
+
+
+@click.command()
+@click.option("--agent", "agent_device", metavar="DEV",
+              help="What you speak into: an id or a part of a name, or 'default'.")
+@click.option("--customer", "customer_device", metavar="DEV",
+              help="Where the customer is heard: a loopback, or 'default-loopback'.")
+@click.option("--engine", type=click.Choice(["auto", "vosk", "moonshine"]),
+              help="The recognizer; auto takes an installed Vosk model first.")
+@click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
+@click.option("--pack", type=click.Path(path_type=Path),
+              help="A prompt pack laid over the default one.")
+@click.option("--headless", is_flag=True, help="No overlay: print prompts as lines.")
+@click.option("--jsonl", is_flag=True, help="With --headless: print every event as JSON.")
+def live(
+    agent_device: str | None,
+    customer_device: str | None,
+    engine: str | None,
+    model: Path | None,
+    pack: Path | None,
+    headless: bool,
+    jsonl: bool,
+) -> int:
+    """Listen to a call on two devices and show prompts as it goes.
+
+    'callassist devices' lists what can be heard; the customer is usually the
+    loopback of what you hear in your headset. Ctrl-C ends the call. Nothing is
+    recorded and nothing leaves this computer.
+
+    \b
+    Examples:
+      callassist live --agent default --customer default-loopback
+      callassist live --agent "USB Headset" --customer "Monitor of USB" --headless
+      callassist live --agent mic --customer monitor --headless --jsonl > events.jsonl
+    """
+    if jsonl and not headless:
+        raise click.UsageError("--jsonl prints events and needs --headless")
+    settings = load(settings_path())
+    settings.audio.agent_device = agent_device or settings.audio.agent_device
+    settings.audio.customer_device = customer_device or settings.audio.customer_device
+    if engine is not None:
+        settings.engine = engine  # type: ignore[assignment]
+    if model is not None:
+        settings.model = str(model)
+    if pack is not None:
+        settings.prompts.pack = pack
+    if headless:
+        return _headless(settings, jsonl=jsonl)
+    return desktop(settings)
+
+
+def desktop(settings: UserSettings | None = None) -> int:
+    """Run the overlay on the devices of ``settings``; the user's own by default."""
+    settings = settings or load(settings_path())
+    from callassist.gui.app import run_overlay
+
+    chosen, opened = _pack(settings), _engine(settings)
+    try:
+        return run_overlay(
+            open_session(settings, opened, chosen),
+            settings,
+            next_session=lambda: open_session(settings, opened, chosen),
+        )
+    finally:
+        opened.close()
+
+
+def open_session(settings: UserSettings, engine: Engine, pack: Pack) -> LiveSession:
+    """Open both devices of ``settings`` and return a session, not started.
+
+    Raises:
+        AudioDeviceError: If a device is not there or does not open.
+    """
+    from callassist.sources.live import LiveSource
+
+    session: LiveSession | None = None
+
+    def on_health(health: Health) -> None:
+        if session is not None:
+            session.device_changed(health)
+
+    source = LiveSource(
+        settings.audio.agent_device or "default",
+        settings.audio.customer_device or "default-loopback",
+        on_health,
+    )
+    session = LiveSession(source, engine, pack)
+    return session
+
+
+def _pack(settings: UserSettings) -> Pack:
+    own = user_pack_path()
+    return merged_pack(settings.prompts.pack or (own if own.exists() else None))
+
+
+def _engine(settings: UserSettings) -> Engine:
+    return choose_engine(
+        settings.engine,
+        Path(settings.model) if settings.model else None,
+        settings.language,
+        announce=lambda line: click.echo(line, err=True),
+    )
+
+
+def _headless(settings: UserSettings, *, jsonl: bool) -> int:
+    chosen, opened = _pack(settings), _engine(settings)
+    try:
+        session = open_session(settings, opened, chosen)
+        session.subscribe(_print_event if jsonl else _print_prompt)
+        session.start()
+        click.echo("listening; Ctrl-C ends the call", err=True)
+        try:
+            # A timeout lets Ctrl-C through on every system.
+            while not session.wait(0.5):
+                pass
+        except KeyboardInterrupt:
+            session.stop()
+        if session.error is not None:
+            raise session.error
+        click.echo(_summary(session), err=True)
+    finally:
+        opened.close()
+    return 0
+
+
+def _print_event(event: CallEvent) -> None:
+    line = event_line(event)
+    if line is not None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def _print_prompt(event: CallEvent) -> None:
+    match event:
+        case Prompt(outcome=None):
+            click.echo(f"{clock(event.shown_s)}  {event.say}  ({event.why})")
+        case Health(state="lost") | Health(state="waiting"):
+            click.echo(f"{clock(event.at_s)}  {event.channel}: {event.detail}", err=True)
+        case _:
+            pass
+
+
+def _summary(session: LiveSession) -> str:
+    shown = len(session.record.prompts)
+    return f"call ended after {clock(session.duration_s)}; {shown} prompts were shown"
+

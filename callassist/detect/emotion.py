@@ -1,0 +1,89 @@
+"""How upset a customer's words are: a small linear text model, numpy only.
+
+The weights are trained by ``tools/train_emotion.py`` on GoEmotions (Demszky et al.
+2020) alone: anger, annoyance, disappointment, disapproval and sadness against the
+rest. Two linear models are averaged: words, word pairs and letter groups; and the
+direction of the sum of static word vectors distilled from MiniLM (Wang et al. 2020).
+Every word's part is summed up in advance, so a text costs a few look-ups a word.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+from callassist.errors import ModelError
+from callassist.paths import resources_dir
+from callassist.settings.frustration import SHORT_TEXT_SCORE, SHORT_TEXT_TOKENS
+
+BOUNDARY = ""
+"""Stands before the first and after the last word in pairs of words."""
+
+
+class EmotionModel:
+    """Scores tokens; loaded once, then pure."""
+
+    def __init__(self, path: Path) -> None:
+        """Load weights.
+
+        Raises:
+            ModelError: The file is missing or no weights of this program.
+        """
+        try:
+            with path.open("rb") as file, np.load(file) as stored:
+                words = str(stored["words"]).split(" ")
+                word_weight = stored["word_weight"].astype(np.float64).tolist()
+                vector_weight = stored["vector_weight"].astype(np.float64).tolist()
+                self._vectors = stored["vectors"].astype(np.float32)
+                self._bias = float(stored["bias"])
+                pairs = stored["pairs"].tolist()
+                pair_weight = stored["pair_weight"].astype(np.float64).tolist()
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
+            raise ModelError(f"text weights {path} cannot be read; reinstall callassist") from error
+        self._words = {
+            word: (row, word_weight[row], vector_weight[row]) for row, word in enumerate(words)
+        }
+        names = [*words, BOUNDARY]
+        self._pairs = {
+            (names[first], names[second]): weight
+            for (first, second), weight in zip(pairs, pair_weight, strict=True)
+        }
+
+    def score(self, items: Sequence[str]) -> float:
+        """Return how upset tokens are, in standard deviations over common comments.
+
+        0 is usual, 2 clearly upset. Few words are weak evidence ("no" is an answer more
+        often than a protest): short texts are drawn to :data:`SHORT_TEXT_SCORE`.
+        """
+        count = len(items)
+        if not count:
+            return SHORT_TEXT_SCORE
+        rows: list[int] = []
+        words = vectors = 0.0
+        known = self._words
+        for item in dict.fromkeys(items):
+            entry = known.get(item)
+            if entry is not None:
+                rows.append(entry[0])
+                words += entry[1]
+                vectors += entry[2]
+        pairs = self._pairs
+        for pair in dict.fromkeys(zip((BOUNDARY, *items), (*items, BOUNDARY), strict=True)):
+            words += pairs.get(pair, 0.0)
+        value = self._bias + words / math.sqrt(count)
+        if rows:
+            length = float(np.linalg.norm(self._vectors[rows].sum(axis=0)))
+            value += vectors / max(length, 1e-9)
+        trust = min(1.0, math.sqrt(count / SHORT_TEXT_TOKENS))
+        return SHORT_TEXT_SCORE + (0.5 * value - SHORT_TEXT_SCORE) * trust
+
+
+@lru_cache(maxsize=1)
+def emotion_model() -> EmotionModel:
+    """Return the shipped model (loaded once)."""
+    return EmotionModel(resources_dir() / "weights" / "emotion.npz")

@@ -1,0 +1,177 @@
+"""Judge: speech events in, findings, frustration and notes out.
+
+Cheap, pure and by stream time only: the studio reruns it alone over stored events.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from callassist.detect.argument import Argument
+from callassist.detect.asking import Asking
+from callassist.detect.closing import Closing
+from callassist.detect.conversation import Conversation
+from callassist.detect.detector import Detector
+from callassist.detect.empathy import Empathy
+from callassist.detect.floor import Floor
+from callassist.detect.frustration import FrustrationModel
+from callassist.detect.interruption import Interruption
+from callassist.detect.manner import Manner
+from callassist.detect.notes import Notes
+from callassist.detect.ownership import Ownership
+from callassist.detect.pace import Pace
+from callassist.detect.phrases import PhraseBook, phrasebook
+from callassist.detect.refusal import Refusal
+from callassist.detect.restating import Restating
+from callassist.detect.tone import Tone
+from callassist.detect.waiting import Waiting
+from callassist.types import Finding, Frustration, Judgement, Reason, SpeechEvent, Utterance
+
+
+class CustomerModel(Protocol):
+    """What Judge asks of a model of the customer's frustration."""
+
+    def push(
+        self, event: SpeechEvent, findings: Sequence[Finding]
+    ) -> Sequence[Frustration | Finding]:
+        """Take an event and what was found on it; return what changed."""
+        ...
+
+    def level(self, at_s: float) -> float:
+        """Return the level, 0 calm to 1 furious, at a time not before the last event."""
+        ...
+
+    def curve(self, end_s: float, hop_s: float = 1.0) -> tuple[list[float], list[Reason]]:
+        """Return the finished call's level in each hop, and why it moved."""
+        ...
+
+
+# Order matters: what the customer told and asked is known before what the agent says is judged.
+DETECTORS: tuple[type[Detector], ...] = (
+    Interruption,
+    Asking,
+    Restating,
+    Empathy,
+    Closing,
+    Argument,
+    Refusal,
+    Ownership,
+    Tone,
+    Waiting,
+    Notes,
+    Pace,
+    Manner,
+)
+
+
+def _listens(detector: Detector, method: str) -> bool:
+    """Whether a detector does anything in a method, so that it need be called."""
+    return getattr(type(detector), method) is not getattr(Detector, method)
+
+
+class Judge:
+    """The stage from speech events to findings.
+
+    Events come in the order of their ``known_s``. Timers (a silence that lasts, a
+    turn that is over) act at their own stream time, so it does not matter how often
+    :meth:`advance` is called.
+
+    Attributes:
+        conversation: What the detectors remember of the call.
+        frustration: The model of the customer's frustration.
+    """
+
+    def __init__(
+        self,
+        model: Callable[[], CustomerModel] = FrustrationModel,
+        book: PhraseBook | None = None,
+    ) -> None:
+        """Prepare for a call.
+
+        Args:
+            model: Makes the customer's frustration model, one for each call.
+            book: The language's phrases; English by default.
+        """
+        self._make_model = model
+        self._book = book or phrasebook()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, ready for another call."""
+        self.conversation = Conversation(self._book)
+        self._floor = Floor(self.conversation)
+        self.frustration = self._make_model()
+        detectors = [kind(self.conversation) for kind in DETECTORS]
+        self._timed = [each for each in detectors if _listens(each, "on_time")]
+        self._on_sound = [each.on_sound for each in detectors if _listens(each, "on_sound")]
+        self._on_words = [each.on_words for each in detectors if _listens(each, "on_words")]
+        self._on_turn = [each.on_turn for each in detectors if _listens(each, "on_turn")]
+        self._on_level = [each.on_level for each in detectors if _listens(each, "on_level")]
+        self._now_s = 0.0
+
+    def push(self, event: SpeechEvent) -> list[Judgement]:
+        """Take an event; return what became certain up to and with it."""
+        now_s = max(event.known_s, self._now_s)
+        out = self._timers(now_s)
+        self._now_s = now_s
+        found: list[Judgement] = []
+        self._floor.push(event)
+        if isinstance(event, Utterance):
+            said = self.conversation.hear(event)
+            for on_words in self._on_words:
+                found.extend(on_words(said, now_s))
+        else:
+            for on_sound in self._on_sound:
+                found.extend(on_sound(event))
+        found.extend(self._customer(event, found, now_s))
+        found.extend(self._turns(now_s))
+        return out + found
+
+    def advance(self, now_s: float) -> list[Judgement]:
+        """Let stream time pass; return what silence made certain."""
+        out = self._timers(now_s)
+        self._now_s = max(self._now_s, now_s)
+        return out
+
+    def flush(self, end_s: float = math.inf) -> list[Judgement]:
+        """End the call at ``end_s``: timers due by then act, later ones never will."""
+        return self.advance(end_s) if math.isfinite(end_s) else []
+
+    def _timers(self, now_s: float) -> list[Judgement]:
+        """Act on every deadline up to ``now_s``, earliest first."""
+        out: list[Judgement] = []
+        while True:
+            due_s = self._floor.due_s
+            for detector in self._timed:
+                if detector.due_s < due_s:
+                    due_s = detector.due_s
+            if due_s > now_s:
+                return out
+            at_s = max(due_s, self._now_s)
+            self._now_s = at_s
+            for detector in self._timed:
+                if detector.due_s <= at_s:
+                    detector.due_s = math.inf
+                    out.extend(detector.on_time(at_s))
+            out.extend(self._turns(at_s))
+
+    def _customer(
+        self, event: SpeechEvent, found: Iterable[Judgement], now_s: float
+    ) -> Iterator[Judgement]:
+        """Let the frustration model judge an event; tell the detectors of a change."""
+        findings = [item for item in found if isinstance(item, Finding)]
+        for change in self.frustration.push(event, findings):
+            yield change
+            if isinstance(change, Frustration):
+                self.conversation.level = change.level
+                for on_level in self._on_level:
+                    yield from on_level(change.level, change.at_s, now_s)
+        self.conversation.level = self.frustration.level(now_s)
+
+    def _turns(self, now_s: float) -> Iterator[Judgement]:
+        """Tell the detectors of turns that are done."""
+        for turn in self._floor.done(now_s):
+            for on_turn in self._on_turn:
+                yield from on_turn(turn, now_s)

@@ -1,0 +1,178 @@
+"""Two or three short phrases of the customer's own that carry an account.
+
+Words are cut at conjunctions, punctuation and pauses into clauses; the best window
+of each is scored by what it tells (trouble, times, things) and quoted as it was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from callassist.detect.conversation import Said
+from callassist.detect.phrases import PhraseBook
+from callassist.detect.text import (
+    STOP_WORDS,
+    is_cardinal,
+    is_content,
+    is_number,
+    normalize_numbers,
+    stem,
+    word_tokens,
+)
+from callassist.types import Word
+
+PHRASES = 3
+_WINDOW = 7
+_LEAST = 1.8
+_PAUSE_S = 0.4
+_CLAUSE_ENDS = re.compile(r"[.,;:?!]$")
+_CONJUNCTIONS = frozenset(
+    "and but so because then which that who or if when while as though although well um uh er"
+    " since until because where i we he she they you it".split()
+)
+_KEEP_INSIDE = frozenset(
+    "of the my our your a an is are was were be been has have had not no never still to from on in"
+    " at for all with up down out off every each last next this".split()
+)
+_MAY_LEAD = frozenset("no never not still nobody nothing last next every all third second".split())
+_MAY_TRAIL = frozenset(
+    "ago down out off again up twice yet yesterday today tomorrow came come work works working"
+    " back away happened arrived".split()
+)
+_TIME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december yesterday today tomorrow tonight week weeks"
+    " month months year years day days hour hours minute minutes ago twice times morning evening"
+    " night weekend christmas birthday".split()
+)
+_DULL = frozenset(
+    "hello hi hey daniel thanks thank please sorry okay yes question help call calling speak talk"
+    " know think mean want need guess actually honestly basically account number name".split()
+)
+
+
+_INSIDE = _KEEP_INSIDE | _TIME | _MAY_TRAIL | _MAY_LEAD
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    at_s: float
+    text: str
+    stems: frozenset[str]
+
+
+def key_phrases(account: Sequence[Said], book: PhraseBook, limit: int = PHRASES) -> list[str]:
+    """Return the customer's key phrases, in the order in which they were said."""
+    problem = book.words.get("problem", frozenset())
+    candidates = [found for said in account for found in _candidates(said.words, problem)]
+    chosen: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.at_s)):
+        if any(candidate.stems & other.stems for other in chosen):
+            continue
+        chosen.append(candidate)
+        if len(chosen) == limit:
+            break
+    return [candidate.text for candidate in sorted(chosen, key=lambda c: c.at_s)]
+
+
+@lru_cache(maxsize=64)
+def _candidates(words: tuple[Word, ...], problem: frozenset[str]) -> tuple[_Candidate, ...]:
+    """Return the best phrase of each clause of an utterance."""
+    parts = [word_tokens(word.text) for word in words]
+    found = (_best_window(words, parts, *clause, problem) for clause in _clauses(words, parts))
+    return tuple(best for best in found if best is not None)
+
+
+def _clauses(words: Sequence[Word], parts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of an utterance as word ranges."""
+    first = 0
+    for index, word in enumerate(words):
+        if parts[index] and parts[index][0] in _CONJUNCTIONS and not _in_number(parts, index):
+            if index > first:
+                yield first, index
+            first = index + 1
+            continue
+        paused = index > first and word.start_s - words[index - 1].end_s > _PAUSE_S
+        if paused:
+            yield first, index
+            first = index
+        if _CLAUSE_ENDS.search(word.text):
+            yield first, index + 1
+            first = index + 1
+    if first < len(words):
+        yield first, len(words)
+
+
+def _in_number(parts: Sequence[tuple[str, ...]], index: int) -> bool:
+    """Return whether an "and" belongs to a number: "two hundred and six"."""
+    around = parts[max(0, index - 1) : index + 2]
+    if parts[index] != ("and",) or len(around) < 3:
+        return False
+    after = normalize_numbers(["hundred", "and", *around[2]])
+    return around[0][-1:] in (("hundred",), ("thousand",)) and after[0] != "100"
+
+
+def _best_window(
+    words: Sequence[Word],
+    parts: Sequence[tuple[str, ...]],
+    first: int,
+    last: int,
+    problem: frozenset[str],
+) -> _Candidate | None:
+    """Return the best phrase of a clause, or nothing if it tells too little."""
+    best: _Candidate | None = None
+    for start in range(first, last):
+        if not parts[start] or not _leads(parts[start][0]):
+            continue
+        items: list[str] = []
+        for end in range(start + 1, min(last, start + _WINDOW) + 1):
+            items += parts[end - 1]
+            if not all(_belongs(token, items) for token in parts[end - 1]):
+                break
+            if not _makes_phrase(items):
+                continue
+            score = _score(items, problem)
+            if score > (best.score if best is not None else 0.0):
+                text = " ".join(word.text for word in words[start:end]).strip(" ,.;:?!-…").lower()
+                stems = frozenset(stem(t) for t in items if is_content(t) or t in _TIME)
+                best = _Candidate(score, words[start].start_s, text, stems)
+    return best
+
+
+def _score(items: Sequence[str], problem: frozenset[str]) -> float:
+    """Return how much a phrase tells, 0 if too little: things, times and trouble."""
+    told = sum(1.0 for token in items if is_content(token) and not is_cardinal(token))
+    told += 0.5 * any(is_cardinal(token) for token in items)
+    times = sum(0.8 for token in items if token in _TIME)
+    trouble = sum(1.2 for token in items if stem(token) in problem)
+    trouble += sum(0.6 for token in items if token in ("not", "never", "nobody", "nothing", "no"))
+    if told + times + trouble < _LEAST:
+        return 0.0
+    return min(told, 3.0) + min(times, 1.6) + min(trouble, 2.0) - 0.12 * len(items)
+
+
+def _leads(head: str) -> bool:
+    """Return whether a phrase may start with a token."""
+    return is_content(head) or head in _MAY_LEAD or head in _TIME or is_number(head)
+
+
+def _belongs(token: str, items: Sequence[str]) -> bool:
+    """Return whether a token may stand within a phrase: no filler, nothing dull."""
+    if token in _DULL:
+        return False
+    return token in _INSIDE or token not in STOP_WORDS or (token == "and" and "hundred" in items)
+
+
+def _makes_phrase(items: Sequence[str]) -> bool:
+    """Return whether tokens read like a phrase: more than one, and sense at the end."""
+    head, tail = items[0], items[-1]
+    trails = (is_content(tail) and not is_cardinal(tail)) or tail in _MAY_TRAIL or tail in _TIME
+    if len(items) < 2 or not trails:
+        return False
+    if not (tail == "ago" or head in _MAY_LEAD or any(is_content(token) for token in items)):
+        return False
+    return not all(is_number(token) for token in normalize_numbers(items))

@@ -1,0 +1,332 @@
+"""Phrases of a language, found in words in one pass.
+
+A lexicon (``resources/lexicons/en.toml``) lists phrases by category, in a form a
+supervisor can read and extend::
+
+    closing = ["anything else", "have a (nice|great) (day|evening)", "!anything else you tried"]
+
+``(a|b)`` are alternatives (each may be several words), ``word?`` and ``(a|b)?`` may
+be missing, ``minute(s)`` is with or without the ending, ``*`` stands for up to three
+words, and a phrase that starts with ``!`` takes back what it touches. Contractions
+may be written either way.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from callassist.detect.text import stem, tokens
+from callassist.errors import CallAssistError
+from callassist.paths import resources_dir
+
+MAX_GAP_WORDS = 3
+_SIGNS = re.compile(r"([\w'’]+)\((\w+)\)|([()|?*])|([^\s()|?*]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: tokens ``start`` to ``end`` (exclusive) belong to ``category``."""
+
+    category: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One place of a pattern: a word (several tokens), alternatives or a gap."""
+
+    tokens: tuple[str, ...] = ()
+    choices: tuple[list[_Item], ...] = ()
+    is_gap: bool = False
+    optional: bool = False
+
+    @property
+    def longest(self) -> int:
+        """The most tokens that it can hold."""
+        if self.is_gap:
+            return MAX_GAP_WORDS
+        inner = (sum(item.longest for item in choice) for choice in self.choices)
+        return max(inner, default=0) + len(self.tokens)
+
+
+class _State:
+    """Where the scan stands: which phrases it is within, as one state of an automaton.
+
+    Attributes:
+        ends: Categories of the phrases that end here.
+        moves: Word → the next state, filled as words are met.
+        sources: The same in terms of the patterns' own states.
+        other: The next state after any other word, within a gap.
+    """
+
+    __slots__ = ("ends", "moves", "other", "sources")
+
+    def __init__(self, ends: tuple[str, ...], sources: dict[str, set[int]]) -> None:
+        self.ends = ends
+        self.sources = sources
+        self.moves: dict[str, _State] = {}
+        self.other: _State | None = None
+
+
+class PhraseBook:
+    """Every category's phrases in one automaton, and the word groups that mean the same.
+
+    The patterns make a nondeterministic automaton; its subsets become states only
+    when speech first reaches them (lazy subset construction), so loading is quick
+    and a scan takes one look-up a word.
+
+    Attributes:
+        words: Lists of single words by name, as sets of stems.
+        max_tokens: The longest a phrase can be.
+        categories: The names of all lists of phrases.
+    """
+
+    def __init__(
+        self,
+        phrases: Mapping[str, Iterable[str]],
+        words: Mapping[str, Iterable[str]] | None = None,
+        synonyms: Iterable[Iterable[str]] = (),
+    ) -> None:
+        """Compile phrases.
+
+        Args:
+            phrases: Category → phrases.
+            words: Name → single words; compared by stem.
+            synonyms: Groups of words that name one thing; compared by stem.
+
+        Raises:
+            CallAssistError: A phrase cannot be read; the text says which.
+        """
+        self._edges: list[dict[str, list[int]]] = [{}]
+        self._gaps: list[list[int]] = [[]]
+        self._skips: list[list[int]] = [[]]
+        self._ends: list[list[str]] = [[]]
+        self._states: dict[frozenset[int], _State] = {}
+        self.max_tokens = 0
+        self.categories = frozenset(phrases)
+        for category, patterns in phrases.items():
+            for pattern in patterns:
+                self._add(category, pattern)
+        self._root = self._state({0})
+        self.words: dict[str, frozenset[str]] = {
+            name: frozenset(stem(token) for word in group for token in tokens(word))
+            for name, group in (words or {}).items()
+        }
+        self._same: dict[str, str] = {}
+        for group in synonyms:
+            stems = [stem(token) for word in group for token in tokens(word)]
+            for item in stems:
+                self._same[item] = stems[0]
+
+    def _new(self) -> int:
+        """Return a fresh pattern state."""
+        self._edges.append({})
+        self._gaps.append([])
+        self._skips.append([])
+        self._ends.append([])
+        return len(self._edges) - 1
+
+    def _add(self, category: str, pattern: str) -> None:
+        """Put a pattern into the automaton, slot by slot."""
+        name, text = category, pattern.strip()
+        if text.startswith("!"):
+            name, text = "!" + category, text[1:]
+        sequence = _Reader(text).sequence()
+        longest = sum(item.longest for item in sequence)
+        if not longest or sequence[0].is_gap or sequence[-1].is_gap:
+            raise CallAssistError(
+                f'lexicon: phrase "{pattern}" of "{category}" must start and end with a word; '
+                "change or remove it"
+            )
+        self.max_tokens = max(self.max_tokens, longest)
+        self._ends[self._lead(0, sequence)].append(name)
+
+    def _lead(self, state: int, sequence: Sequence[_Item]) -> int:
+        """Lead from a pattern state through a sequence; return where it ends."""
+        for item in sequence:
+            joint = self._new()
+            if item.is_gap or item.optional:
+                self._skips[state].append(joint)
+            if item.is_gap:
+                for _ in range(MAX_GAP_WORDS):
+                    following = self._new()
+                    self._gaps[state].append(following)
+                    self._skips[following].append(joint)
+                    state = following
+            for choice in item.choices:
+                self._skips[self._lead(state, choice)].append(joint)
+            if item.tokens:
+                for token in item.tokens[:-1]:
+                    following = self._new()
+                    self._edges[state].setdefault(token, []).append(following)
+                    state = following
+                self._edges[state].setdefault(item.tokens[-1], []).append(joint)
+            state = joint
+        return state
+
+    def _state(self, reached: Iterable[int]) -> _State:
+        """Return the state for a set of pattern states and all they skip to."""
+        closed: set[int] = set()
+        pending = list(reached)
+        while pending:
+            member = pending.pop()
+            if member not in closed:
+                closed.add(member)
+                pending.extend(self._skips[member])
+        members = frozenset(closed)
+        known = self._states.get(members)
+        if known is not None:
+            return known
+        passing = {target for member in members for target in self._gaps[member]}
+        sources: dict[str, set[int]] = {}
+        for member in members:
+            for token, targets in self._edges[member].items():
+                sources.setdefault(token, set(passing)).update(targets)
+        ends = tuple(sorted({name for member in members for name in self._ends[member]}))
+        state = self._states[members] = _State(ends, sources)
+        if passing:
+            state.other = self._state(passing)
+        return state
+
+    def _make_move(self, state: _State, token: str) -> _State:
+        """Return the state after a word of some pattern, made when first met."""
+        following = state.moves[token] = self._state(state.sources[token])
+        return following
+
+    def canonical(self, word_stem: str) -> str:
+        """Return the stem that stands for a stem's group of synonyms."""
+        return self._same.get(word_stem, word_stem)
+
+    def scan(self, items: Sequence[str], start: int = 0) -> list[Hit]:
+        """Return every phrase that starts at or after token ``start``.
+
+        Phrases within phrases are all returned; "!" phrases under "!category".
+        """
+        found: list[Hit] = []
+        total = len(items)
+        begins = self._root.sources
+        for first in range(start, total):
+            if items[first] not in begins:
+                continue
+            state: _State | None = self._root
+            at = first
+            while state is not None and at < total:
+                token = items[at]
+                following = state.moves.get(token)
+                if following is None:
+                    following = (
+                        self._make_move(state, token) if token in state.sources else state.other
+                    )
+                state = following
+                at += 1
+                if state is not None and state.ends:
+                    found.extend(Hit(category, first, at) for category in state.ends)
+        return found
+
+    def find(self, items: Sequence[str]) -> dict[str, list[Hit]]:
+        """Return what :func:`merge` makes of a whole scan of ``items``."""
+        return merge(self.scan(items))
+
+
+def merge(found: Iterable[Hit]) -> dict[str, list[Hit]]:
+    """Return hits by category, in order: overlapping ones joined, "!" ones taken out."""
+    by_category: dict[str, list[Hit]] = {}
+    for hit in found:
+        by_category.setdefault(hit.category, []).append(hit)
+    merged: dict[str, list[Hit]] = {}
+    for category, hits in by_category.items():
+        if category.startswith("!"):
+            continue
+        taken_back = by_category.get("!" + category, ())
+        kept: list[Hit] = []
+        for hit in sorted(hits, key=lambda h: (h.start, h.end)):
+            if any(hit.start < bad.end and bad.start < hit.end for bad in taken_back):
+                continue
+            if kept and hit.start < kept[-1].end:
+                last = kept[-1]
+                kept[-1] = Hit(category, last.start, max(last.end, hit.end))
+            else:
+                kept.append(hit)
+        if kept:
+            merged[category] = kept
+    return merged
+
+
+class _Reader:
+    """Reads the signs of one pattern."""
+
+    def __init__(self, pattern: str) -> None:
+        """Take a pattern apart."""
+        self._signs = _SIGNS.findall(pattern)
+        self._at = 0
+        self._unbalanced = False
+
+    def sequence(self, inside: bool = False) -> list[_Item]:
+        """Return items up to the end, or ``inside`` a group to "|" or ")".
+
+        An unbalanced parenthesis at the top makes the pattern empty.
+        """
+        items: list[_Item] = []
+        while self._at < len(self._signs):
+            stem_of, ending, sign, word = self._signs[self._at]
+            if sign in ("|", ")") and sign:
+                return items if inside else []
+            self._at += 1
+            if stem_of:
+                both = [[_Item(tuple(tokens(text)))] for text in (stem_of, stem_of + ending)]
+                items.append(_Item(choices=tuple(both)))
+            elif sign == "(":
+                items.append(_Item(choices=self._group()))
+            elif sign == "*":
+                items.append(_Item(is_gap=True))
+            elif sign == "?" and items:
+                items[-1] = replace(items[-1], optional=True)
+            elif word and tokens(word):
+                items.append(_Item(tuple(tokens(word))))
+        return [] if inside or self._unbalanced else items
+
+    def _group(self) -> tuple[list[_Item], ...]:
+        """Return the alternatives up to the closing parenthesis."""
+        choices = [self.sequence(inside=True)]
+        while self._at < len(self._signs) and self._signs[self._at][2] == "|":
+            self._at += 1
+            choices.append(self.sequence(inside=True))
+        self._unbalanced |= self._at >= len(self._signs)
+        self._at += 1
+        return tuple(choice for choice in choices if choice)
+
+
+def load_phrasebook(path: Path) -> PhraseBook:
+    """Read a lexicon file.
+
+    Raises:
+        CallAssistError: The file is missing, is no TOML or holds something else than
+            lists of phrases; the text is one line that says which.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CallAssistError(
+            f"lexicon {path} cannot be read ({error.strerror}); reinstall callassist"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise CallAssistError(f"lexicon {path.name}: {error}; correct that line") from error
+    phrases, words = data.get("phrases", {}), data.get("words", {})
+    synonyms = data.get("synonyms", {}).get("groups", [])
+    lists = [*phrases.items(), *words.items(), *(("synonyms", group) for group in synonyms)]
+    for name, group in lists:
+        if not isinstance(group, list) or not all(isinstance(item, str) for item in group):
+            raise CallAssistError(f'lexicon {path.name}: "{name}" must be a list of phrases')
+    return PhraseBook(phrases, words, synonyms)
+
+
+@lru_cache(maxsize=4)
+def phrasebook(language: str = "en") -> PhraseBook:
+    """Return the shipped phrases of a language (read once)."""
+    return load_phrasebook(resources_dir() / "lexicons" / f"{language}.toml")

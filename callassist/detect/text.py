@@ -1,0 +1,298 @@
+"""Words made comparable: tokens, stems, content words and numbers.
+
+Every detector and the frustration model read these, so that "Don't", "don’t" and
+"do not" are one thing, however an engine spells and punctuates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import snowballstemmer
+from text_to_num import alpha2digit
+
+_QUOTES = str.maketrans(dict.fromkeys("’‘`\u02bc\u00b4", "'") | {"–": "-", "\u2014": "-"})
+_UNITS = {"£": "pounds", "$": "dollars", "€": "euros", "%": "percent"}
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_MONEY = re.compile(r"([£$€])\s*(\d+(?:\.\d+)?)")
+_PIECES = re.compile(r"[a-zà-ÿ']+|\d+(?:\.\d+)?(?:st|nd|rd|th)?|[%]")
+
+_WHOLE = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "cant": ("can", "not"),
+    "won't": ("will", "not"),
+    "wont": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "let's": ("let", "us"),
+    "lets": ("let", "us"),
+    "y'all": ("you", "all"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "gimme": ("give", "me"),
+    "lemme": ("let", "me"),
+    "dunno": ("do", "not", "know"),
+    "'cause": ("because",),
+    "cos": ("because",),
+    "o'clock": ("oclock",),
+    "ma'am": ("madam",),
+    "ok": ("okay",),
+    "alright": ("all", "right"),
+    "mum": ("mother",),
+    "mom": ("mother",),
+    "dad": ("father",),
+    "yep": ("yes",),
+    "yeah": ("yes",),
+    "nope": ("no",),
+    "mr": ("mister",),
+    "mrs": ("missus",),
+}
+_ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+_IS_HOSTS = frozenset(
+    "it that this there here what where who how when why he she everything nothing something"
+    " everyone nobody somebody one name number".split()
+)
+_COMPOUNDS = {"e-mail": "email", "e-mails": "emails", "wi-fi": "wifi", "t-shirt": "tshirt"}
+
+STOP_WORDS = frozenset(
+    """a about above after again all also am an and another any anyone anything are around as at
+    away back basically be because been before being between both but by can could did do does doing
+    done down each either else even ever every few for from further get gets getting give given go
+    goes going gone got had has have having he hello her here hers hi him his how however i if in
+    into is it its itself just kind know let like look looking lot made make making many may maybe
+    me mean might mine more most much must my myself no nor not now of off oh okay on once one only
+    or other our ours out over own please put quite rather really right said same say saying says
+    see seem she should since so some someone something sort still such sure take taken tell than
+    thank thanks that the their theirs them then there these they thing things think this those
+    through time to told too took try until up upon us very was we well went were what whatever
+    when where whether which while who whom whose why will with within without would yes yet you
+    your yours yourself um uh er erm hmm mm ah actually literally obviously anyway mister missus
+    madam sir good morning afternoon evening hey bye goodbye want wanted need needed call calling
+    called phone help speak talk come came comes coming day days today able bit quick course
+    us going happen happened happens way""".split()
+)
+"""Words that carry no content of a problem; ``not`` and numbers are judged apart."""
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=32768)
+def word_tokens(word: str) -> tuple[str, ...]:
+    """Return the tokens of one written word, e.g. ``"Don't,"`` → ``("do", "not")``."""
+    text = _THOUSANDS.sub("", word.lower().translate(_QUOTES))
+    for compound, plain in _COMPOUNDS.items():
+        text = text.replace(compound, plain)
+    text = _MONEY.sub(lambda m: f"{m[2]} {_UNITS[m[1]]}", text)
+    out: list[str] = []
+    for piece in _PIECES.findall(text):
+        if piece in _UNITS:
+            out.append(_UNITS[piece])
+        else:
+            out.extend(_expand(piece))
+    return tuple(out)
+
+
+def _expand(piece: str) -> tuple[str, ...]:
+    """Open one contraction; a possessive ``'s`` is dropped."""
+    if piece in _WHOLE:
+        return _WHOLE[piece]
+    piece = piece.strip("'")
+    if piece in _WHOLE:
+        return _WHOLE[piece]
+    if "'" not in piece:
+        return (piece,) if piece else ()
+    host, _, tail = piece.rpartition("'")
+    host = host.replace("'", "")
+    if tail == "t" and host.endswith("n"):
+        return (host[:-1], "not")
+    if tail == "s":
+        return (host, "is") if host in _IS_HOSTS else (host,)
+    ending = _ENDINGS.get("'" + tail)
+    return (host, ending) if ending else (host + tail,)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of a text.
+
+    Lower case, punctuation dropped, contractions expanded ("don't" → "do not",
+    "it's" → "it is"), possessive "'s" dropped, hyphens split, "$12" → "12 dollars".
+    """
+    return [token for word in text.split() for token in word_tokens(word)]
+
+
+@lru_cache(maxsize=32768)
+def stem(token: str) -> str:
+    """Return the stem of a token (Snowball English, Porter 2001)."""
+    return str(_stemmer.stemWord(token))
+
+
+def is_cardinal(token: str) -> bool:
+    """Return whether a token is a spoken cardinal: "two", "hundred"."""
+    return token in _CARDINALS
+
+
+def is_number(token: str) -> bool:
+    """Return whether a token starts with a digit: "12", "3rd", "12.50"."""
+    return token[:1].isdigit()
+
+
+@lru_cache(maxsize=32768)
+def is_content(token: str) -> bool:
+    """Return whether a token tells something of a matter: no stop word, no lone letter."""
+    return len(token) > 2 and token not in STOP_WORDS and not is_number(token)
+
+
+def content_stems(items: Iterable[str]) -> list[str]:
+    """Return the stems of the content words among tokens, in order, repeats kept."""
+    return [stem(token) for token in items if is_content(token)]
+
+
+_DIGITS = {
+    "oh": "0",
+    "o": "0",
+    "zero": "0",
+    "nought": "0",
+    "naught": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
+_TIMES = {"double": 2, "triple": 3, "treble": 3}
+_TEENS_AND_MORE = frozenset(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty"
+    " forty fifty sixty seventy eighty ninety hundred thousand million first second third fourth"
+    " fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
+)
+_CARDINALS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    " thousand million".split()
+)
+_NUMBER_WORDS = _TEENS_AND_MORE | (frozenset(_DIGITS) - {"oh", "o"})
+
+
+def _digit_run(items: Sequence[str], start: int) -> tuple[str, int]:
+    """Read digits spoken one by one from ``start``; return them and where they end."""
+    digits = ""
+    index = start
+    while index < len(items):
+        word = items[index]
+        following = _DIGITS.get(items[index + 1]) if index + 1 < len(items) else None
+        if word in _TIMES and following is not None:
+            digits += following * _TIMES[word]
+            index += 2
+        elif word in _DIGITS:
+            digits += _DIGITS[word]
+            index += 1
+        elif word.isdigit() and len(word) <= 4 and digits:
+            digits += word
+            index += 1
+        else:
+            break
+    return digits, index
+
+
+def normalize_numbers(items: Sequence[str]) -> list[str]:
+    """Return tokens with spoken numbers as digits.
+
+    "twelve dollars" → "12 dollars"; digits said one by one join: "four seven one
+    nine two" → "47192", "double four oh" → "440"; "third" → "3rd". A lone "one",
+    "oh" or "second" stays as it is, for it is seldom a number.
+    """
+    if not any(item in _NUMBER_WORDS or item in _TIMES for item in items):
+        return list(items)
+    out: list[str] = []
+    index = 0
+    while index < len(items):
+        digits, end = _digit_run(items, index)
+        follows_ten = end < len(items) and items[end] in _TEENS_AND_MORE
+        if len(digits) >= 3 or (len(digits) == 2 and not follows_ten and items[index] not in "oh"):
+            out.append(digits)
+            index = end
+            continue
+        end = index
+        while end < len(items) and (
+            items[end] in _NUMBER_WORDS or (end > index and items[end] in ("and", "a"))
+        ):
+            end += 1
+        while end > index and items[end - 1] in ("and", "a"):
+            end -= 1
+        run = list(items[index:end])
+        if run and run not in (["one"], ["second"], ["first"]):
+            out.extend(alpha2digit(" ".join(run), "en", 0.0).split())
+            index = end
+            continue
+        out.append(items[index])
+        index += 1
+    return out
+
+
+def numbers(items: Sequence[str]) -> list[str]:
+    """Return the numbers among tokens, as digits."""
+    return [token for token in normalize_numbers(items) if is_number(token)]
+
+
+@lru_cache(maxsize=32768)
+def skeleton(word_stem: str) -> str:
+    """Return a stem's rough sound: consonants only, voiced and voiceless as one.
+
+    Recognizers err in vowels and voicing ("leaked" → "liked"); two words of one
+    skeleton are likely the same word misheard.
+    """
+    out = ""
+    for letter in word_stem.translate(_SOUND):
+        if letter not in "aeiouyhw" and not out.endswith(letter):
+            out += letter
+    return out
+
+
+_SOUND = str.maketrans("dbgvzcqj", "tpkfskks")
+
+
+@lru_cache(maxsize=65536)
+def near(first: str, second: str) -> bool:
+    """Return whether two stems are the same word, as far as a recognizer can tell.
+
+    Equal, or for longer words one edit apart, or long and of one skeleton.
+    """
+    if first == second:
+        return True
+    short = min(len(first), len(second))
+    if short < 4 or abs(len(first) - len(second)) > 2:
+        return False
+    if short >= 5 and first[0] == second[0] and _one_edit(first, second):
+        return True
+    sound = skeleton(first)
+    return len(sound) >= 3 and sound == skeleton(second)
+
+
+def _one_edit(first: str, second: str) -> bool:
+    """Return whether one insertion, deletion or replacement makes one of the other."""
+    if len(first) > len(second):
+        first, second = second, first
+    if len(second) - len(first) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
+    if at is None:
+        return True
+    if len(first) == len(second):
+        return first[at + 1 :] == second[at + 1 :]
+    return first[at:] == second[at + 1 :]

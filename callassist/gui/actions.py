@@ -1,0 +1,150 @@
+"""What an agent can do with the overlay: one set of actions for tray and right click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from callassist.gui.bridge import State
+from callassist.gui.overlay import Overlay
+
+TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
+OPACITIES = (1.0, 0.96, 0.9, 0.85)
+THEMES = {"system": "Like the system", "light": "Light", "dark": "Dark"}
+
+
+class Actions(QObject):
+    """The actions and their menu.
+
+    Signals:
+        start_asked: Begin to listen.
+        pause_asked: Stop listening for a while.
+        resume_asked: Listen again.
+        end_asked: End this call; another may be started.
+        quit_asked: End the call and the program.
+        settings_changed: The overlay's settings have changed and are worth keeping.
+    """
+
+    start_asked = Signal()
+    pause_asked = Signal()
+    resume_asked = Signal()
+    end_asked = Signal()
+    quit_asked = Signal()
+    settings_changed = Signal()
+
+    def __init__(self, overlay: Overlay, *, has_tray: bool, can_start: bool = False) -> None:
+        """Make the actions of ``overlay``, which owns this.
+
+        Args:
+            overlay: What they act on.
+            has_tray: Whether there is a tray icon; without one an overlay that is
+                hidden, or takes no clicks, could never be reached again.
+            can_start: Whether another call can be started after this one.
+        """
+        super().__init__(overlay)
+        self._can_start = can_start
+        self._overlay = overlay
+        self._state: State = "idle"
+        self.menu = QMenu(overlay)
+        self.listen = self._add("Start listening", self._toggle_listening)
+        self.end = self._add("End call", self.end_asked.emit)
+        self.end.setVisible(can_start)
+        self.menu.addSeparator()
+        self.show_overlay = self._add("Hide overlay", self._toggle_overlay)
+        self.notes = self._add("Notes", self._toggle_notes, checkable=True)
+        self.click_through = self._add("Let clicks through", self._click_through, checkable=True)
+        self.click_through.setChecked(overlay.settings.click_through)
+        for action in (self.show_overlay, self.click_through):
+            action.setEnabled(has_tray)
+            if not has_tray:
+                action.setText(f"{action.text()} (needs a tray)")
+        self.menu.addSeparator()
+        self.themes = self._choices("Colors", THEMES, overlay.settings.theme, self._set_theme)
+        self.text_scales = self._choices(
+            "Text size",
+            {scale: f"{scale:.0%}" for scale in TEXT_SCALES},
+            overlay.settings.text_scale,
+            self._set_text_scale,
+        )
+        self.opacities = self._choices(
+            "Opacity",
+            {opacity: f"{opacity:.0%}" for opacity in OPACITIES},
+            overlay.settings.opacity,
+            self._set_opacity,
+        )
+        self.menu.addSeparator()
+        self.quit = self._add("Quit", self.quit_asked.emit)
+        self.menu.aboutToShow.connect(self._dress)
+        overlay.notes_toggled.connect(self.notes.setChecked)
+        overlay.moved.connect(self.settings_changed)
+        overlay.go_on_clicked.connect(self._toggle_listening)
+        overlay.menu_requested.connect(self.menu.popup)
+
+    def set_state(self, state: State) -> None:
+        """Offer what can be done now."""
+        self._state = state
+        text = {"listening": "Pause listening", "paused": "Resume listening"}
+        self.listen.setText(text.get(state, "Start listening"))
+        over = state in ("idle", "ended")
+        self.listen.setEnabled(state in text or (over and self._can_start))
+        self.end.setEnabled(state in text)
+
+    def _add(self, text: str, slot: object, *, checkable: bool = False) -> QAction:
+        action = self.menu.addAction(text)
+        action.setCheckable(checkable)
+        action.triggered.connect(slot)
+        return action
+
+    def _choices(
+        self, title: str, choices: dict[object, str], chosen: object, slot: object
+    ) -> QActionGroup:
+        menu = self.menu.addMenu(title)
+        group = QActionGroup(menu)
+        for value, text in choices.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+        group.triggered.connect(lambda action: slot(action.data()))
+        return group
+
+    def _dress(self) -> None:
+        """Let the menus look like the overlay."""
+        theme = self._overlay.theme
+        for menu in (self.menu, *self.menu.findChildren(QMenu)):
+            menu.setPalette(theme.qt_palette())
+            menu.setFont(theme.font("body"))
+
+    def _toggle_listening(self) -> None:
+        ask = {"listening": self.pause_asked, "paused": self.resume_asked}
+        ask.get(self._state, self.start_asked).emit()
+
+    def _toggle_overlay(self) -> None:
+        visible = not self._overlay.isVisible()
+        self._overlay.setVisible(visible)
+        self.show_overlay.setText("Hide overlay" if visible else "Show overlay")
+
+    def _toggle_notes(self, is_open: bool) -> None:
+        if is_open and not self._overlay.isVisible():
+            self._toggle_overlay()
+        self._overlay.set_notes_open(is_open)
+
+    def _click_through(self, on: bool) -> None:
+        self._overlay.set_click_through(on)
+        self.settings_changed.emit()
+
+    def _set_theme(self, theme: str) -> None:
+        self._overlay.settings.theme = theme
+        self._overlay.apply_settings()
+        self.settings_changed.emit()
+
+    def _set_text_scale(self, scale: float) -> None:
+        self._overlay.settings.text_scale = scale
+        self._overlay.apply_settings()
+        self.settings_changed.emit()
+
+    def _set_opacity(self, opacity: float) -> None:
+        self._overlay.set_opacity(opacity)
+        self.settings_changed.emit()

@@ -1,0 +1,218 @@
+"""Colors, sizes and fonts of the overlay: one place, dark and light.
+
+Every length is given in em, the height of the body text, so that the whole
+overlay grows with the system's text size.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+
+from callassist.settings.user import ThemeChoice
+from callassist.types import Severity
+
+Role = Literal["say", "body", "caption"]
+
+MAX_WIDTH_PX = 380
+"""Of the overlay, at 100 % text."""
+USUAL_EM_PX = 15.0
+"""The largest body text that a system uses at 100 % (11 pt)."""
+BODY_PT = 13.0 if sys.platform == "darwin" else 10.0
+"""The smallest body text; a point is 1/72 inch on macOS and 1/96 elsewhere."""
+FADE_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Color tokens as ``#rrggbb``.
+
+    Attributes:
+        background: The overlay's ground.
+        border: Hairline around it.
+        raised: Ground of a button or row under the pointer.
+        track: Empty part of a gauge.
+        text: Main text.
+        muted: Second text; still 4.5:1.
+        hears: Glyph of a side that is heard.
+        alert: Glyph of something lost.
+        nudge: Accent of a nudge.
+        warn: Accent of a warning.
+        praise: Accent of praise.
+        calm: Gauge fill while the customer is calm; then ``uneasy``, ``upset``, ``furious``.
+        uneasy: See ``calm``.
+        upset: See ``calm``.
+        furious: See ``calm``.
+    """
+
+    background: str
+    border: str
+    raised: str
+    track: str
+    text: str
+    muted: str
+    hears: str
+    alert: str
+    nudge: str
+    warn: str
+    praise: str
+    calm: str
+    uneasy: str
+    upset: str
+    furious: str
+
+    def severity(self, severity: Severity) -> str:
+        """Return the accent of a prompt's severity."""
+        return {"nudge": self.nudge, "warn": self.warn, "praise": self.praise}[severity]
+
+
+LIGHT = Palette(
+    background="#fcfcfd",
+    border="#aeb5c0",
+    raised="#edeff3",
+    track="#d9dde3",
+    text="#1b2027",
+    muted="#4f5863",
+    hears="#2f7d57",
+    alert="#b3382c",
+    nudge="#2a62a3",
+    warn="#a8620c",
+    praise="#2a7350",
+    calm="#6d7c8c",
+    uneasy="#a0782a",
+    upset="#b8622a",
+    furious="#b3382c",
+)
+DARK = Palette(
+    background="#1c2025",
+    border="#474f59",
+    raised="#2b3138",
+    track="#3a414a",
+    text="#f0f2f5",
+    muted="#b4bcc7",
+    hears="#6cc095",
+    alert="#f08a7c",
+    nudge="#86b7ec",
+    warn="#e5b45e",
+    praise="#7ccaa0",
+    calm="#8c9aaa",
+    uneasy="#d2ab5c",
+    upset="#e39660",
+    furious="#f08a7c",
+)
+
+
+def luminance(color: QColor) -> float:
+    """Return the relative luminance of WCAG 2.2, 0 black to 1 white."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor | str, two: QColor | str) -> float:
+    """Return the contrast ratio of WCAG 2.2, 1 to 21."""
+    bright, dim = sorted((luminance(QColor(one)), luminance(QColor(two))), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def blend(top: str, ground: str, alpha: float) -> QColor:
+    """Return ``top`` laid over ``ground`` with ``alpha``."""
+    upper, lower = QColor(top), QColor(ground)
+    return QColor.fromRgbF(
+        upper.redF() * alpha + lower.redF() * (1 - alpha),
+        upper.greenF() * alpha + lower.greenF() * (1 - alpha),
+        upper.blueF() * alpha + lower.blueF() * (1 - alpha),
+    )
+
+
+def system_scheme() -> Qt.ColorScheme:
+    """Return what the system wants: dark, light or unknown."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
+def is_dark(choice: ThemeChoice) -> bool:
+    """Return whether the dark palette is to be used; the system is asked if need be."""
+    if choice == "system":
+        return system_scheme() == Qt.ColorScheme.Dark
+    return choice == "dark"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A palette with sizes.
+
+    Attributes:
+        palette: Its colors.
+        dark: Whether it is the dark one.
+        body_font: The font of ordinary text, already scaled.
+        em_px: Height of the body text's em square.
+        reduced_motion: Whether nothing may move.
+    """
+
+    palette: Palette
+    dark: bool
+    body_font: QFont
+    em_px: float
+    reduced_motion: bool
+
+    @classmethod
+    def make(cls, *, dark: bool, text_scale: float = 1.0, reduced_motion: bool = False) -> Theme:
+        """Build a theme on the system's font, ``text_scale`` times its size."""
+        font = QFont(QGuiApplication.font())
+        system_pt = font.pointSizeF() if font.pointSizeF() > 0 else BODY_PT
+        font.setPointSizeF(max(system_pt, BODY_PT) * text_scale)
+        return cls(
+            palette=DARK if dark else LIGHT,
+            dark=dark,
+            body_font=font,
+            em_px=float(QFontInfo(font).pixelSize()),
+            reduced_motion=reduced_motion,
+        )
+
+    def px(self, em: float) -> int:
+        """Return ``em`` in whole pixels, never less than one."""
+        return max(1, round(em * self.em_px))
+
+    def font(self, role: Role) -> QFont:
+        """Return the font of a role: ``say`` is semi-bold, 16 to 18 pt at 100 %."""
+        font = QFont(self.body_font)
+        if role == "say":
+            font.setPointSizeF(font.pointSizeF() * 1.6)
+            font.setWeight(QFont.Weight.DemiBold)
+        elif role == "caption":
+            font.setPointSizeF(font.pointSizeF() * 0.9)
+        return font
+
+    def color(self, token: str) -> QColor:
+        """Return a palette token as a color."""
+        return QColor(getattr(self.palette, token))
+
+    def qt_palette(self) -> QPalette:
+        """Return the colors for what Qt paints itself: tooltips and menus."""
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for ground in (role.Window, role.Base, role.Button, role.ToolTipBase):
+            palette.setColor(ground, self.color("background"))
+        for ink in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
+            palette.setColor(ink, self.color("text"))
+            palette.setColor(QPalette.ColorGroup.Disabled, ink, self.color("muted"))
+        palette.setColor(role.Highlight, self.color("raised"))
+        palette.setColor(role.HighlightedText, self.color("text"))
+        return palette
+
+    @property
+    def width_px(self) -> int:
+        """Width of the overlay: 28 em and at most 380 px, or 26 em where text is enlarged."""
+        if self.em_px <= USUAL_EM_PX:
+            return min(self.px(28), MAX_WIDTH_PX)
+        return self.px(26)
+
+
+TOKENS: tuple[str, ...] = tuple(field.name for field in fields(Palette))

@@ -1,0 +1,37 @@
+"""The tray icon: whether it listens, and everything one can do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from callassist.gui import icons
+from callassist.gui.bar import SIGNS
+from callassist.gui.bridge import State
+
+GROUNDS = {"listening": "#2a62a3", "paused": "#a8620c"}
+"""Ground of the icon's tile; the sign on it differs too, so color is never alone."""
+OTHER_GROUND = "#4f5863"
+
+
+def is_available() -> bool:
+    """Return whether this desktop has a tray."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+class Tray(QSystemTrayIcon):
+    """Shows the state as icon and tooltip, and the actions as menu."""
+
+    def __init__(self, menu: QMenu, parent: QObject) -> None:
+        """Make the icon of a program that does not listen yet."""
+        super().__init__(parent)
+        self.setContextMenu(menu)
+        self.set_state("idle")
+
+    def set_state(self, state: State) -> None:
+        """Show a state."""
+        sign, text = SIGNS[state]
+        self.setIcon(
+            icons.app_icon(sign.removeprefix("state_"), ground=GROUNDS.get(state, OTHER_GROUND))
+        )
+        self.setToolTip(f"callassist: {text}")

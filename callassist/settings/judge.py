@@ -1,0 +1,87 @@
+"""What the detectors of ``detect`` go by: each threshold once, with its unit.
+
+Levels are the customer's frustration, 0 calm to 1 furious. Seconds are stream time.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# --- the customer's state -------------------------------------------------------------
+UPSET_LEVEL: Final = 0.4
+"""From here on the customer counts as upset."""
+TENSE_LEVEL: Final = 0.25
+"""From here on mild phrases of the agent may do harm."""
+HIGH_LEVEL: Final = 0.65
+"""From here on one cold turn is enough."""
+RISE_LEVEL: Final = 0.12
+"""A rise by this much is one that wants an answer."""
+
+# --- turns of words -------------------------------------------------------------------
+LOOKAHEAD_TOKENS: Final = 3
+"""In words still growing, a phrase counts when so many tokens follow it."""
+TURN_DONE_SILENCE_S: Final = 1.5
+"""A turn is done when its speaker has been silent so long (or the other answers)."""
+WORDS_LATE_S: Final = 3.0
+"""Words of a stretch that have not come by then are not waited for."""
+TURN_JOIN_S: Final = 20.0
+"""After a longer silence than this the same speaker begins a new turn."""
+
+# --- interruption ---------------------------------------------------------------------
+BACKCHANNEL_MAX_S: Final = 0.9
+"""An agent's stretch up to this long does not take the floor back."""
+
+# --- restating ------------------------------------------------------------------------
+ACCOUNT_TOKENS: Final = 24
+"""A customer's account of a problem has at least so many words …"""
+ACCOUNT_CONTENT: Final = 7
+"""… and so many different content words or numbers."""
+REPEATED_FOR_SOME: Final = 2
+"""Said back at least so many of them: not missing."""
+REPEATED_FOR_DONE: Final = 3
+"""Said back so many (one less after "so you …"): restated."""
+
+# --- acknowledging --------------------------------------------------------------------
+ACKNOWLEDGE_TURNS: Final = 2
+"""An empathy statement is due within so many turns of the agent."""
+
+# --- waiting --------------------------------------------------------------------------
+DEAD_AIR_S: Final = 6.0
+"""Silence after the customer that wants a word."""
+MOMENT_S: Final = 25.0
+"""How long "one moment" lasts at most."""
+REASON_S: Final = 45.0
+"""How long "let me check …" explains a silence."""
+ANNOUNCED_MARGIN: Final = 1.25
+"""A wait announced with its length may last this times as long."""
+
+# --- tone and pace --------------------------------------------------------------------
+CHEER_WEIGHT: Final = 1.0
+"""Cheerful words of one turn weigh at least this much: strong ones 1, mild ones less."""
+CHEER_MILD: Final = 0.4
+"""Weight of a mild cheerful word."""
+FASTER: Final = 1.25
+"""Times the agent's own pace that counts as fast."""
+LOUDER_DB: Final = 4.0
+"""Above the agent's own level that counts as loud."""
+BASELINE_VOICED_S: Final = 8.0
+"""Speech needed before an agent's own pace and level are known."""
+FAST_WORDS_A_MINUTE: Final = 180.0
+"""Fast for anybody (comfortable is 120 to 150)."""
+PAUSE_SHARE: Final = 0.2
+"""Share of talk that is pauses: a stretch without them goes by so much faster."""
+FAST_FOR_S: Final = 8.0
+"""Seconds of speech that pace is taken over."""
+MONOLOGUE_S: Final = 30.0
+"""Talking longer than this without a pause or a question is a monologue."""
+MONOLOGUE_PAUSE_S: Final = 1.0
+"""A pause that lets the customer in."""
+
+# --- name, stuck ----------------------------------------------------------------------
+NAME_UNUSED_S: Final = 180.0
+"""A known name unused for so long in an upset call."""
+STUCK_S: Final = 90.0
+"""Frustration high for so long after a solution."""
+
+QUOTE_CHARACTERS: Final = 60
+"""The longest quote shown as evidence."""

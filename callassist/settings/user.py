@@ -1,0 +1,181 @@
+"""What a person may change, kept in one TOML file.
+
+A missing file means the defaults; a file with mistakes is refused with every
+mistake in one line, and is never written over.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+
+from callassist.errors import CallAssistError
+
+ThemeChoice = Literal["system", "dark", "light"]
+MotionChoice = Literal["system", "on", "off"]
+EngineChoice = Literal["auto", "vosk", "moonshine"]
+
+MIN_OPACITY = 0.85
+"""Below this, small text over a bright page would lose its 4.5:1 contrast."""
+MAX_TEXT_SCALE = 3.0
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+
+class OverlaySettings(_Group):
+    """How the overlay looks and where it stands.
+
+    Attributes:
+        theme: ``"system"``, ``"dark"`` or ``"light"``.
+        opacity: Of the quiet bar's background, 0.85 to 1; a prompt is always opaque.
+        click_through: Whether clicks go to the window below.
+        reduced_motion: ``"on"`` for no animation, ``"off"`` for soft fades.
+        text_scale: Times the system's text size.
+        screen: The screen it was last on, a key of ``positions``.
+        positions: Its place on each screen it was on, in px from that screen's corner.
+    """
+
+    theme: ThemeChoice = "system"
+    opacity: float = Field(default=0.96, ge=MIN_OPACITY, le=1.0)
+    click_through: StrictBool = False
+    reduced_motion: MotionChoice = "system"
+    text_scale: float = Field(default=1.0, ge=0.8, le=MAX_TEXT_SCALE)
+    screen: str | None = None
+    positions: dict[str, tuple[int, int]] = Field(default_factory=dict)
+
+
+class AudioSettings(_Group):
+    """Which devices are heard; ``None`` leaves the choice to callassist."""
+
+    agent_device: str | None = None
+    customer_device: str | None = None
+
+
+class PromptSettings(_Group):
+    """Which prompt pack lies over the default one; ``None`` for the user's own, if any."""
+
+    pack: Path | None = None
+
+
+class UserSettings(_Group):
+    """Everything a person may change.
+
+    Attributes:
+        engine: ``"auto"``, ``"vosk"`` or ``"moonshine"``.
+        model: Name or folder of a speech model; ``None`` for the best installed one.
+        language: BCP 47 code of the calls.
+        overlay: How the overlay looks and where it stands.
+        audio: Which devices are heard.
+        prompts: Which prompt pack is used.
+    """
+
+    engine: EngineChoice = "auto"
+    model: str | None = None
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    overlay: OverlaySettings = Field(default_factory=OverlaySettings)
+    audio: AudioSettings = Field(default_factory=AudioSettings)
+    prompts: PromptSettings = Field(default_factory=PromptSettings)
+
+
+def load(path: Path) -> UserSettings:
+    """Read the settings at ``path``; a missing file means the defaults.
+
+    Raises:
+        CallAssistError: The file cannot be read, or has mistakes (all are named).
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return UserSettings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CallAssistError(f"cannot read the settings {path}: {_one_line(error)}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CallAssistError(
+            f"the settings {path} are not valid TOML: {_one_line(error)}; correct or delete it"
+        ) from error
+    try:
+        return UserSettings.model_validate(data)
+    except ValidationError as error:
+        problems = "; ".join(_problem(item) for item in error.errors())
+        raise CallAssistError(
+            f"the settings {path} have mistakes: {problems}; correct or delete it"
+        ) from error
+
+
+def save(settings: UserSettings, path: Path) -> None:
+    """Write what differs from the defaults to ``path``, all or nothing.
+
+    Raises:
+        CallAssistError: The file cannot be written, or the one in place has
+            mistakes, which would be lost.
+    """
+    load(path)
+    data = settings.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+    text = tomli_w.dumps(data)
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise CallAssistError(f"cannot write the settings {path}: {_one_line(error)}") from error
+
+
+def _one_line(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split())
+
+
+def _problem(item: Mapping[str, Any]) -> str:
+    """Return one line on a mistake that pydantic found."""
+    path = [str(part) for part in item["loc"]]
+    name = ".".join(path)
+    if item["type"] == "extra_forbidden":
+        return f'unknown name "{name}"{_did_you_mean(path[-1], _names_beside(path))}'
+    if item["type"] == "literal_error":
+        choices = _choices(path)
+        allowed = ", ".join(f'"{choice}"' for choice in choices)
+        return f'{name} is "{item["input"]}", not one of {allowed}' + _did_you_mean(
+            str(item["input"]), choices
+        )
+    if item["type"] == "string_pattern_mismatch":
+        return f'{name} is "{item["input"]}", not a language code such as "en"'
+    reason = str(item["msg"])
+    return f"{name}: {reason[0].lower()}{reason[1:]}"
+
+
+def _did_you_mean(wrong: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=0.5)
+    return f', did you mean "{near[0]}"?' if near else ""
+
+
+def _group_of(path: list[str]) -> type[BaseModel]:
+    group: type[BaseModel] = UserSettings
+    for part in path[:-1]:
+        annotation = group.model_fields[part].annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            group = annotation
+    return group
+
+
+def _names_beside(path: list[str]) -> tuple[str, ...]:
+    return tuple(_group_of(path).model_fields)
+
+
+def _choices(path: list[str]) -> tuple[str, ...]:
+    return get_args(_group_of(path).model_fields[path[-1]].annotation)

@@ -1,0 +1,163 @@
+"""``callassist analyze`` as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile as sf
+
+from callassist.paths import resources_dir
+from tests.conftest import NoNetwork
+
+DEMO_CALL = resources_dir() / "demo" / "late-parcel.flac"
+
+
+def callassist(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "callassist", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+
+
+def assert_one_line(run: subprocess.CompletedProcess[str], code: int, *parts: str) -> None:
+    assert run.returncode == code, run.stderr
+    assert "Traceback" not in run.stderr
+    lines = [line for line in run.stderr.splitlines() if line.startswith("callassist: ")]
+    assert len(lines) == 1, run.stderr
+    for part in parts:
+        assert part in lines[0]
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    samples, rate_hz = sf.read(DEMO_CALL, dtype="float32")
+    path = tmp_path / "short.flac"
+    sf.write(path, samples[: 12 * rate_hz], rate_hz)
+    return path
+
+
+def test_a_whole_call_without_any_network(
+    tmp_path: Path, short: Path, no_network: NoNetwork
+) -> None:
+    command = no_network.command(
+        sys.executable, "-m", "callassist", "analyze", str(short),
+        "--engine", "moonshine", "--out", str(tmp_path / "out"),
+    )  # fmt: skip
+    run = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert run.returncode == 0, run.stderr
+    document = json.loads((tmp_path / "out" / "short.call.json").read_text())
+    assert [p["id"] for p in document["prompts"]] == ["listen"]
+    assert no_network.attempts == []
+
+
+def test_two_mono_files_are_one_call(tmp_path: Path, short: Path) -> None:
+    samples, rate_hz = sf.read(short, dtype="float32")
+    for column, name in enumerate(("me.wav", "them.wav")):
+        sf.write(tmp_path / name, samples[:, column], rate_hz)
+    run = callassist(
+        "analyze", "--agent", tmp_path / "me.wav", "--customer", tmp_path / "them.wav",
+        "--engine", "moonshine", "--out", tmp_path / "out",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    document = json.loads((tmp_path / "out" / "me.call.json").read_text())
+    assert {turn["channel"] for turn in document["turns"]} == {"agent", "customer"}
+
+
+def test_a_silent_call_is_a_call_with_nothing_in_it(tmp_path: Path) -> None:
+    sf.write(tmp_path / "silent.wav", np.zeros((5 * 8000, 2)), 8000)
+    run = callassist(
+        "analyze", tmp_path / "silent.wav", "--engine", "moonshine", "--out", tmp_path
+    )
+    assert run.returncode == 0, run.stderr
+    document = json.loads((tmp_path / "silent.call.json").read_text())
+    assert (document["turns"], document["prompts"]) == ([], [])
+    assert document["frustration"]["level"] == [0.0] * 5
+
+
+@pytest.mark.parametrize("content", [b"", b"not a sound", b"RIFF\x00\x00\x00\x00WAVEfmt "])
+def test_a_broken_recording_is_one_line_and_no_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "broken.wav").write_bytes(content)
+    out = tmp_path / "out"
+    run = callassist("analyze", tmp_path / "broken.wav", "--engine", "moonshine", "--out", out)
+    assert_one_line(run, 1, "broken.wav")
+    assert list(out.iterdir()) == []
+
+
+def test_a_good_recording_is_kept_when_another_is_broken(tmp_path: Path, short: Path) -> None:
+    (tmp_path / "broken.wav").write_bytes(b"")
+    out = tmp_path / "out"
+    run = callassist(
+        "analyze", tmp_path / "broken.wav", short, "--jobs", "1",
+        "--engine", "moonshine", "--out", out,
+    )  # fmt: skip
+    assert run.returncode == 1
+    assert "1 of 2 calls failed" in run.stderr
+    assert [path.name for path in out.iterdir()] == ["short.call.json"]
+
+
+def test_a_mono_recording_says_what_to_do(tmp_path: Path) -> None:
+    sf.write(tmp_path / "mono.wav", np.zeros(16_000), 16_000)
+    run = callassist("analyze", tmp_path / "mono.wav", "--engine", "moonshine", "--out", tmp_path)
+    assert_one_line(run, 1, "--agent", "--customer")
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, short: Path) -> None:
+    (tmp_path / "file").write_text("")
+    run = callassist(
+        "analyze", short, "--engine", "moonshine", "--out", tmp_path / "file" / "out"
+    )
+    assert_one_line(run, 1, "--out")
+
+
+def test_a_pack_with_mistakes_is_told_before_any_work(tmp_path: Path, short: Path) -> None:
+    pack = tmp_path / "pack.toml"
+    pack.write_text('schema = 1\nid = "x"\nversion = 1\n[budget]\nmin_gapp_s = 3\n')
+    run = callassist(
+        "analyze", short, "--pack", pack, "--engine", "moonshine", "--out", tmp_path / "out"
+    )
+    assert run.returncode == 1
+    assert "min_gapp_s" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_wrong_model_folder_is_one_line(tmp_path: Path, short: Path) -> None:
+    run = callassist("analyze", short, "--model", tmp_path, "--out", tmp_path / "out")
+    assert_one_line(run, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["analyze"],
+        ["analyze", "--out", "x"],
+        ["analyze", "--agent", "a.wav", "--out", "x"],
+        ["analyze", "a/call.wav", "b/call.flac", "--out", "x"],
+        ["analyse"],
+    ],
+)
+def test_wrong_usage_is_exit_2(arguments: list[str]) -> None:
+    run = callassist(*arguments)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+
+
+def test_ctrl_c_ends_cleanly_and_leaves_no_half_file(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [
+        sys.executable, "-m", "callassist", "analyze", str(DEMO_CALL), "--jobs", "1",
+        "--engine", "moonshine", "--out", str(out),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while not out.exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+    assert process.returncode in (0, 1)
+    assert "Traceback" not in stderr
+    assert not list(out.glob("*.part")) and not list(out.glob(".*"))

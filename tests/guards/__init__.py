@@ -1,0 +1,1 @@
+"""What keeps tests from reaching beyond the machine."""

@@ -1,0 +1,136 @@
+"""Scenarios a supervisor can read: a dialogue, what must be noticed, and what must not.
+
+A line is ``who: words``. It follows the one before after 0.4 s at 2.8 words a second,
+unless it says otherwise: ``agent (+8): …`` waits 8 s, ``agent (-0.2): …`` starts
+before the other has ended, ``agent (2.0-3.5): …`` gives both times. ``agent (-1)
+interrupts: …`` and ``… backchannel: …`` add what the ear would tell of the overlap.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from callassist.types import (
+    Channel,
+    Overlap,
+    OverlapKind,
+    SpeechEvent,
+    Stretch,
+    Turn,
+    Utterance,
+    Word,
+)
+
+WORDS_A_SECOND = 2.8
+GAP_S = 0.4
+WITHIN_S = 4.0
+PARTIAL_S = 1.5
+_KINDS = {
+    "interrupts": "interruption",
+    "backchannel": "backchannel",
+    "tries": "failed_interruption",
+}
+_LINE = re.compile(
+    r"(agent|customer)\s*(?:\(([+-]?[\d.]+)(?:-([\d.]+))?\))?\s*(interrupts|backchannel|tries)?\s*:(.*)"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One utterance of a script."""
+
+    channel: Channel
+    text: str
+    start_s: float
+    end_s: float
+    overlap: str = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A dialogue with what must and must not be found in it."""
+
+    name: str
+    lines: tuple[Line, ...]
+    fires: dict[str, tuple[float, float]]
+    never: tuple[str, ...]
+    quotes: dict[str, str] = field(default_factory=dict)
+
+
+def read_script(script: str) -> tuple[Line, ...]:
+    """Read the lines of a dialogue."""
+    lines: list[Line] = []
+    clock_s = 0.5
+    for raw in filter(None, map(str.strip, script.splitlines())):
+        match = _LINE.fullmatch(raw)
+        assert match, f"not a line of a script: {raw}"
+        who, first, last, overlap, text = match.groups()
+        if last is not None:
+            start_s, end_s = float(first), float(last)
+        else:
+            start_s = clock_s + (float(first) if first else GAP_S)
+            end_s = start_s + max(0.4, len(text.split()) / WORDS_A_SECOND)
+        lines.append(Line(cast("Channel", who), text.strip(), start_s, end_s, overlap or ""))
+        clock_s = max(clock_s, end_s)
+    return tuple(lines)
+
+
+def read_scenarios(path: Path) -> list[Scenario]:
+    """Read a file of scenarios."""
+    scenarios = []
+    for item in tomllib.loads(path.read_text(encoding="utf-8"))["scenario"]:
+        lines = read_script(item["script"])
+        fires = {}
+        for kind, where in item.get("fires", {}).items():
+            number, within_s = (where, WITHIN_S) if isinstance(where, int) else where
+            line = lines[number - 1]
+            fires[kind] = (line.start_s, line.end_s + within_s)
+        scenarios.append(
+            Scenario(
+                f"{path.stem}: {item['name']}",
+                lines,
+                fires,
+                tuple(item.get("never", ())),
+                item.get("quotes", {}),
+            )
+        )
+    return scenarios
+
+
+def speech_events(lines: tuple[Line, ...], plain: bool = False) -> list[SpeechEvent]:
+    """Return what Listen would tell of a dialogue, in the order of ``known_s``.
+
+    ``plain`` writes words as Vosk does: lower case, no punctuation.
+    """
+    events: list[SpeechEvent] = []
+    for line in lines:
+        text = re.sub(r"[^a-z0-9' ]", " ", line.text.lower()) if plain else line.text
+        start_s, end_s, channel = line.start_s, line.end_s, line.channel
+        written = text.split()
+        each_s = (end_s - start_s) / len(written)
+        words = tuple(
+            Word(word, start_s + i * each_s, start_s + (i + 1) * each_s)
+            for i, word in enumerate(written)
+        )
+        known_s = start_s + 0.25
+        events.append(Stretch(channel, start_s, known_s, False, known_s))
+        events.append(Turn(channel, start_s, known_s, False, known_s))
+        at_s = start_s + PARTIAL_S
+        while at_s < end_s:
+            settled = tuple(word for word in words if word.end_s <= at_s - 0.3)
+            if settled:
+                heard = Utterance(channel, settled, False, at_s + 0.5, start_s, settled[-1].end_s)
+                events.append(heard)
+            at_s += PARTIAL_S
+        sound = (-30.0, 120.0, 0.0, end_s - start_s)
+        events.append(Stretch(channel, start_s, end_s, True, end_s + 0.3, *sound))
+        events.append(Turn(channel, start_s, end_s, True, end_s + 0.7))
+        events.append(Utterance(channel, words, True, end_s + 0.8, start_s, end_s))
+        if line.overlap:
+            kind = cast("OverlapKind", _KINDS[line.overlap])
+            events.append(Overlap(start_s, start_s + 0.6, channel, kind, start_s + 0.8))
+    return sorted(events, key=lambda event: event.known_s)
