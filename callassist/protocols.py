@@ -109,8 +109,10 @@ class Source(Protocol):
 
 
 class Session(Protocol):
-    """One call being listened to, as the screen sees it. Every method may be called
-    from any thread; listeners are called on the session's own thread.
+    """One call being listened to, as the screen sees it.
+
+    Every method may be called from any thread; listeners are called on the
+    session's own thread.
     """
 
     def subscribe(self, listener: Callable[[CallEvent], None]) -> None:

@@ -11,27 +11,49 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from callassist.cli.output import tell
 from callassist.errors import CallAssistError
 from callassist.prompts.pack import merged_pack
 from callassist.review.callfile import CALL_SUFFIX
-from callassist.run.jobs import Job, Setup, run_in_line, run_in_processes
+from callassist.run.jobs import Job, Result, Setup, run_in_line, run_in_processes
+
 
 @click.command()
 @click.argument("recordings", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False),
-              help="Folder for the call files; it is made when missing.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the call files; it is made when missing.",
+)
 @click.option("--agent", type=click.Path(path_type=Path), help="The agent's side as a mono file.")
-@click.option("--customer", type=click.Path(path_type=Path),
-              help="The customer's side as a mono file.")
-@click.option("--engine", type=click.Choice(["auto", "vosk", "moonshine"]), default="auto",
-              show_default=True, help="The recognizer; auto takes an installed Vosk model first.")
+@click.option(
+    "--customer", type=click.Path(path_type=Path), help="The customer's side as a mono file."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "vosk", "moonshine"]),
+    default="auto",
+    show_default=True,
+    help="The recognizer; auto takes an installed Vosk model first.",
+)
 @click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
-@click.option("--pack", type=click.Path(path_type=Path),
-              help="A prompt pack laid over the default one.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=None,
-              help="Calls analyzed at once; as many as processors by default.")
-@click.option("--agent-channel", type=click.IntRange(0, 1), default=0, show_default=True,
-              help="Which channel of a stereo recording is the agent.")
+@click.option(
+    "--pack", type=click.Path(path_type=Path), help="A prompt pack laid over the default one."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=None,
+    help="Calls analyzed at once; as many as processors by default.",
+)
+@click.option(
+    "--agent-channel",
+    type=click.IntRange(0, 1),
+    default=0,
+    show_default=True,
+    help="Which channel of a stereo recording is the agent.",
+)
 def analyze(
     recordings: tuple[Path, ...],
     out: Path,
@@ -54,19 +76,19 @@ def analyze(
     Examples:
       callassist analyze monday/*.flac --out calls
       callassist analyze --agent me.wav --customer them.wav --out calls
-    """
+    """  # noqa: D301
     work = _jobs(recordings, out, agent, customer, agent_channel)
     merged_pack(pack)  # a pack with mistakes is told once, before any work
     _prepare(out)
     workers = min(jobs or os.cpu_count() or 1, len(work))
     failures = 0
     with closing(_results(work, Setup(engine, model, pack), workers)) as results:
-        for job, error in results:
-            if error is not None:
-                failures += 1
-                click.echo(f"callassist: {job.path.name}: {error}", err=True)
+        for result in results:
+            for line in (*result.warnings, *([result.error] if result.error else [])):
+                tell(f"callassist: {result.job.path.name}: {line}")
+            failures += result.error is not None
     if failures and len(work) > 1:
-        click.echo(f"callassist: {failures} of {len(work)} calls failed", err=True)
+        tell(f"callassist: {failures} of {len(work)} calls failed")
     return 1 if failures else 0
 
 
@@ -80,7 +102,8 @@ def _jobs(
     if (agent is None) != (customer is None):
         raise click.UsageError("give both --agent and --customer, or a stereo recording")
     work = [
-        Job(path, out / f"{path.stem}{CALL_SUFFIX}", agent_channel=agent_channel) for path in recordings
+        Job(path, out / f"{path.stem}{CALL_SUFFIX}", agent_channel=agent_channel)
+        for path in recordings
     ]
     if agent is not None and customer is not None:
         work.append(Job(agent, out / f"{agent.stem}{CALL_SUFFIX}", customer_path=customer))
@@ -108,10 +131,8 @@ def _prepare(out: Path) -> None:
         raise CallAssistError(f"cannot write to the folder {out}; choose another with --out")
 
 
-def _results(
-    work: list[Job], setup: Setup, workers: int
-) -> Generator[tuple[Job, CallAssistError | None]]:
-    """Run all jobs under a progress bar; yield each with its error, if any."""
+def _results(work: list[Job], setup: Setup, workers: int) -> Generator[Result]:
+    """Run all jobs under a progress bar; yield the results."""
     progress = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -131,9 +152,9 @@ def _results(
             def move(job: Job, share: float) -> None:
                 progress.update(bars[job], completed=share, visible=True)
 
-            for job, error in run_in_line(work, setup, announce=announce, progress=move):
-                progress.update(bars[job], visible=False)
-                yield job, error
+            for result in run_in_line(work, setup, announce=announce, progress=move):
+                progress.update(bars[result.job], visible=False)
+                yield result
             return
         bar = progress.add_task(f"{len(work)} calls", total=len(work))
         for result in run_in_processes(work, setup, workers, announce=announce):

@@ -6,25 +6,33 @@ from pathlib import Path
 
 import click
 
-from callassist.engines.choose import choose_engine, ensure_model
+from callassist.cli.models import model_progress
+from callassist.cli.output import print_prompt, tell
+from callassist.engines.choose import choose_engine
+from callassist.engines.install import ensure_model
 from callassist.errors import CallAssistError
-from callassist.paths import resources_dir
+from callassist.paths import resources_dir, settings_path
 from callassist.prompts.pack import default_pack
 from callassist.protocols import Engine
 from callassist.review.callfile import CALL_SUFFIX, write_call, write_whole
-from callassist.review.report import clock, report_page
+from callassist.review.report import report_page
 from callassist.run.batch import analyze
 from callassist.run.live import LiveSession
-from callassist.settings.user import UserSettings
+from callassist.settings.user import load
 from callassist.sources.playback import Playback
 from callassist.sources.recording import Recording, open_recording
-from callassist.types import CallEvent, Prompt
+from callassist.types import CallEvent
 
 
 @click.command()
 @click.option("--fast", is_flag=True, help="Do not play in real time: go as fast as it can.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-out"),
-              show_default=True, help="Where pictures and the report go when there is no screen.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-out"),
+    show_default=True,
+    help="Where pictures and the report go when there is no screen.",
+)
 @click.option("--mute", is_flag=True, help="Do not play the call on the loudspeakers.")
 def demo(fast: bool, out: Path, mute: bool) -> int:
     """Play a bundled two-sided call through the whole program.
@@ -35,12 +43,9 @@ def demo(fast: bool, out: Path, mute: bool) -> int:
     The first run installs the speech model (41 MB); where it cannot be had it
     goes on with the one that came along.
     """
-
-    def announce(line: str) -> None:
-        click.echo(line, err=True)
-
-    ensure_model(announce=announce)
-    engine = choose_engine("auto", None, announce=announce)
+    with model_progress() as (announce, progress):
+        ensure_model(announce=announce, progress=progress)
+    engine = choose_engine(announce=tell)
     try:
         call = resources_dir() / "demo" / "late-parcel.flac"
         from callassist.gui.screen import screen_problem
@@ -49,7 +54,7 @@ def demo(fast: bool, out: Path, mute: bool) -> int:
         if problem is None:
             source = open_recording(call, real_time=not fast)
             return _on_screen(source, engine, None if fast or mute else Playback(call))
-        announce(f"{problem}; writing pictures and a report to {out}")
+        tell(f"{problem}; writing pictures and a report to {out}")
         return _without_screen(open_recording(call), engine, out)
     finally:
         engine.close()
@@ -60,14 +65,14 @@ def _on_screen(source: Recording, engine: Engine, playback: Playback | None) -> 
     from callassist.gui.app import run_overlay
 
     session = LiveSession(source, engine, default_pack())
-    session.subscribe(_print_prompt)
-    click.echo(f"playing {Path(source.info.path).name}; watch the overlay, Ctrl-C ends it")
+    session.subscribe(print_prompt)
+    tell(f"playing {Path(source.info.path).name}; watch the overlay, Ctrl-C ends it")
     if playback is not None:
         playback.start()
         if playback.problem:
-            click.echo(playback.problem, err=True)
+            tell(playback.problem)
     try:
-        return run_overlay(session, UserSettings(), quit_when_done=True)
+        return run_overlay(session, load(settings_path()), quit_when_done=True)
     finally:
         if playback is not None:
             playback.stop()
@@ -86,7 +91,7 @@ def _without_screen(source: Recording, engine: Engine, out: Path) -> int:
     moments = Moments()
 
     def observe(event: CallEvent) -> None:
-        _print_prompt(event)
+        print_prompt(event)
         moments.take(event)
 
     document = analyze(source, engine, default_pack(), observe=observe)
@@ -96,8 +101,3 @@ def _without_screen(source: Recording, engine: Engine, out: Path) -> int:
     write_whole(out / "report.html", report_page(document, pictures))
     click.echo(f"{len(pictures)} pictures, {stem}{CALL_SUFFIX} and report.html are in {out}")
     return 0
-
-
-def _print_prompt(event: CallEvent) -> None:
-    if isinstance(event, Prompt) and event.outcome is None:
-        click.echo(f"{clock(event.shown_s)}  {event.say}  ({event.why})")

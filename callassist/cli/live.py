@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from callassist.cli.output import print_prompt, tell
 from callassist.engines.choose import choose_engine
 from callassist.paths import settings_path, user_pack_path
 from callassist.prompts.pack import Pack, merged_pack
@@ -14,26 +15,38 @@ from callassist.protocols import Engine
 from callassist.review.report import clock
 from callassist.run.jsonl import event_line
 from callassist.run.live import LiveSession
-from callassist.settings.user import UserSettings, load
-from callassist.types import CallEvent, Health, Prompt
+from callassist.settings.user import EngineChoice, UserSettings, load
+from callassist.types import CallEvent, Health
 
 
 @click.command()
-@click.option("--agent", "agent_device", metavar="DEV",
-              help="What you speak into: an id or a part of a name, or 'default'.")
-@click.option("--customer", "customer_device", metavar="DEV",
-              help="Where the customer is heard: a loopback, or 'default-loopback'.")
-@click.option("--engine", type=click.Choice(["auto", "vosk", "moonshine"]),
-              help="The recognizer; auto takes an installed Vosk model first.")
+@click.option(
+    "--agent",
+    "agent_device",
+    metavar="DEV",
+    help="What you speak into: an id or a part of a name, or 'default'.",
+)
+@click.option(
+    "--customer",
+    "customer_device",
+    metavar="DEV",
+    help="Where the customer is heard: a loopback, or 'default-loopback'.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "vosk", "moonshine"]),
+    help="The recognizer; auto takes an installed Vosk model first.",
+)
 @click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
-@click.option("--pack", type=click.Path(path_type=Path),
-              help="A prompt pack laid over the default one.")
+@click.option(
+    "--pack", type=click.Path(path_type=Path), help="A prompt pack laid over the default one."
+)
 @click.option("--headless", is_flag=True, help="No overlay: print prompts as lines.")
 @click.option("--jsonl", is_flag=True, help="With --headless: print every event as JSON.")
 def live(
     agent_device: str | None,
     customer_device: str | None,
-    engine: str | None,
+    engine: EngineChoice | None,
     model: Path | None,
     pack: Path | None,
     headless: bool,
@@ -50,14 +63,14 @@ def live(
       callassist live --agent default --customer default-loopback
       callassist live --agent "USB Headset" --customer "Monitor of USB" --headless
       callassist live --agent mic --customer monitor --headless --jsonl > events.jsonl
-    """
+    """  # noqa: D301
     if jsonl and not headless:
         raise click.UsageError("--jsonl prints events and needs --headless")
     settings = load(settings_path())
     settings.audio.agent_device = agent_device or settings.audio.agent_device
     settings.audio.customer_device = customer_device or settings.audio.customer_device
     if engine is not None:
-        settings.engine = engine  # type: ignore[assignment]
+        settings.engine = engine
     if model is not None:
         settings.model = str(model)
     if pack is not None:
@@ -116,7 +129,7 @@ def _engine(settings: UserSettings) -> Engine:
         settings.engine,
         Path(settings.model) if settings.model else None,
         settings.language,
-        announce=lambda line: click.echo(line, err=True),
+        announce=tell,
     )
 
 
@@ -124,9 +137,9 @@ def _headless(settings: UserSettings, *, jsonl: bool) -> int:
     chosen, opened = _pack(settings), _engine(settings)
     try:
         session = open_session(settings, opened, chosen)
-        session.subscribe(_print_event if jsonl else _print_prompt)
+        session.subscribe(_print_event if jsonl else _print_line)
         session.start()
-        click.echo("listening; Ctrl-C ends the call", err=True)
+        tell("listening; Ctrl-C ends the call")
         try:
             # A timeout lets Ctrl-C through on every system.
             while not session.wait(0.5):
@@ -135,7 +148,7 @@ def _headless(settings: UserSettings, *, jsonl: bool) -> int:
             session.stop()
         if session.error is not None:
             raise session.error
-        click.echo(_summary(session), err=True)
+        tell(_summary(session))
     finally:
         opened.close()
     return 0
@@ -148,17 +161,12 @@ def _print_event(event: CallEvent) -> None:
         sys.stdout.flush()
 
 
-def _print_prompt(event: CallEvent) -> None:
-    match event:
-        case Prompt(outcome=None):
-            click.echo(f"{clock(event.shown_s)}  {event.say}  ({event.why})")
-        case Health(state="lost") | Health(state="waiting"):
-            click.echo(f"{clock(event.at_s)}  {event.channel}: {event.detail}", err=True)
-        case _:
-            pass
+def _print_line(event: CallEvent) -> None:
+    print_prompt(event)
+    if isinstance(event, Health) and event.state in ("lost", "waiting"):
+        tell(f"{clock(event.at_s)}  {event.channel}: {event.detail}")
 
 
 def _summary(session: LiveSession) -> str:
     shown = len(session.record.prompts)
     return f"call ended after {clock(session.duration_s)}; {shown} prompts were shown"
-

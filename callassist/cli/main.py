@@ -65,7 +65,7 @@ def cli(ctx: click.Context, verbose: bool) -> None:
       callassist doctor                    check devices, models and screen
       callassist devices                   find the names of your devices
       callassist live --agent default --customer default-loopback
-    """
+    """  # noqa: D301
     level = logging.INFO if verbose else logging.ERROR
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     if ctx.invoked_subcommand is None:

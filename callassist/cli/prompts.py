@@ -18,7 +18,7 @@ _PLAIN_WIDTH = 120  # of the table where the output is no terminal
 
 @click.group()
 def prompts() -> None:
-    r"""Check and show prompt packs: what is said to the agent, and when.
+    """Check and show prompt packs: what is said to the agent, and when.
 
     A pack is a TOML file. Yours lies over the default one, key by key, so it holds
     only what you want to change. For instance, to switch off one prompt and reword
@@ -35,13 +35,13 @@ def prompts() -> None:
         say = "Let her finish"
 
     docs/prompt-packs.md explains every key.
-    """
+    """  # noqa: D301
 
 
 @prompts.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    r"""Check FILE as it would lie over the default pack.
+    """Check FILE as it would lie over the default pack.
 
     Prints every problem with its line, e.g.
 
@@ -49,7 +49,7 @@ def check(file: Path) -> None:
         prompts.toml:12: [[prompt]] 'dont_rush': unknown key 'prioritty' — did you mean 'priority'?
 
     and exits with 1; or says how many prompts would be in force.
-    """
+    """  # noqa: D301
     from callassist.errors import PromptPackError
     from callassist.prompts.pack import merged_pack
 

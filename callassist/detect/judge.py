@@ -39,6 +39,10 @@ class CustomerModel(Protocol):
         """Take an event and what was found on it; return what changed."""
         ...
 
+    def take(self, findings: Sequence[Finding], now_s: float) -> Sequence[Frustration | Finding]:
+        """Take findings that came without an event; return what changed."""
+        ...
+
     def level(self, at_s: float) -> float:
         """Return the level, 0 calm to 1 furious, at a time not before the last event."""
         ...
@@ -125,8 +129,8 @@ class Judge:
         else:
             for on_sound in self._on_sound:
                 found.extend(on_sound(event))
-        found.extend(self._customer(event, found, now_s))
-        found.extend(self._turns(now_s))
+        found.extend(self._customer(self.frustration.push(event, _findings(found)), now_s))
+        found.extend(self._weighed(self._turns(now_s), now_s))
         return out + found
 
     def advance(self, now_s: float) -> list[Judgement]:
@@ -151,18 +155,28 @@ class Judge:
                 return out
             at_s = max(due_s, self._now_s)
             self._now_s = at_s
-            for detector in self._timed:
-                if detector.due_s <= at_s:
-                    detector.due_s = math.inf
-                    out.extend(detector.on_time(at_s))
-            out.extend(self._turns(at_s))
+            out.extend(self._weighed(self._on_time(at_s), at_s))
+            out.extend(self._weighed(self._turns(at_s), at_s))
+
+    def _on_time(self, at_s: float) -> Iterator[Judgement]:
+        """Wake the detectors whose deadline is reached."""
+        for detector in self._timed:
+            if detector.due_s <= at_s:
+                detector.due_s = math.inf
+                yield from detector.on_time(at_s)
+
+    def _weighed(self, found: Iterable[Judgement], now_s: float) -> list[Judgement]:
+        """Return what was found without an event, and what the customer makes of it."""
+        out = list(found)
+        if findings := _findings(out):
+            out.extend(self._customer(self.frustration.take(findings, now_s), now_s))
+        return out
 
     def _customer(
-        self, event: SpeechEvent, found: Iterable[Judgement], now_s: float
+        self, changes: Iterable[Frustration | Finding], now_s: float
     ) -> Iterator[Judgement]:
-        """Let the frustration model judge an event; tell the detectors of a change."""
-        findings = [item for item in found if isinstance(item, Finding)]
-        for change in self.frustration.push(event, findings):
+        """Tell the detectors of a change of the customer's frustration."""
+        for change in changes:
             yield change
             if isinstance(change, Frustration):
                 self.conversation.level = change.level
@@ -175,3 +189,7 @@ class Judge:
         for turn in self._floor.done(now_s):
             for on_turn in self._on_turn:
                 yield from on_turn(turn, now_s)
+
+
+def _findings(judgements: Iterable[Judgement]) -> list[Finding]:
+    return [item for item in judgements if isinstance(item, Finding)]

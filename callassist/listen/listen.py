@@ -54,9 +54,7 @@ class _Hop:
 class _Ear:
     """One channel's way from blocks to measured hops."""
 
-    def __init__(
-        self, channel: Channel, detector: VoiceDetector, settings: ListenSettings
-    ) -> None:
+    def __init__(self, channel: Channel, detector: VoiceDetector, settings: ListenSettings) -> None:
         self.channel = channel
         self.framer = Framer()
         self.meter = FeatureMeter(settings.voice_activity.gate_dbfs)

@@ -101,9 +101,7 @@ class StretchTracker:
         start_s, end_s = self.start_hop * HOP_S, end_hop * HOP_S
         if not final:
             return Stretch(self._channel, start_s, end_s, False, known_s)
-        voiced = [
-            h for h in self._hops[: end_hop - self.start_hop] if not np.isnan(h.pitch_hz)
-        ]
+        voiced = [h for h in self._hops[: end_hop - self.start_hop] if not np.isnan(h.pitch_hz)]
         if not voiced:
             return Stretch(self._channel, start_s, end_s, True, known_s)
         return Stretch(

@@ -141,6 +141,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "known_s": _s(finding.known_s),
         "score": round(finding.score, 3),
         "evidence": list(finding.evidence),
+        "phrases": list(finding.phrases),
     }
 
 

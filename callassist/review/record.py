@@ -117,9 +117,7 @@ def _spoken_turns(utterances: Iterable[Utterance]) -> list[SpokenTurn]:
             continue
         turn = last.get(utterance.channel)
         goes_on = (
-            turn is not None
-            and turns[-1] is turn
-            and utterance.start_s - turn.end_s <= JOIN_S
+            turn is not None and turns[-1] is turn and utterance.start_s - turn.end_s <= JOIN_S
         )
         if turn is None or not goes_on:
             turn = SpokenTurn(utterance.channel, utterance.start_s, utterance.end_s)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import signal
-from functools import partial
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -50,9 +50,24 @@ class Setup:
         return choose_engine(self.engine, self.model, announce=announce)
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a job.
+
+    Attributes:
+        job: The job.
+        error: Why there is no call file, if there is none.
+        warnings: What the recording lacked, a line each.
+    """
+
+    job: Job
+    error: CallAssistError | None = None
+    warnings: tuple[str, ...] = ()
+
+
 def run_job(
     job: Job, engine: Engine, pack: Path | None, progress: Callable[[float], None] | None = None
-) -> None:
+) -> tuple[str, ...]:
     """Analyze one recording and write its call file.
 
     Args:
@@ -60,6 +75,9 @@ def run_job(
         engine: An open recognizer.
         pack: The prompt pack laid over the default.
         progress: Told the share done, 0 to 1, now and then.
+
+    Returns:
+        What the recording lacked, a line each.
 
     Raises:
         CallAssistError: If the recording cannot be read or the file not written.
@@ -75,6 +93,7 @@ def run_job(
             progress(min(1.0, done_s / duration_s))
 
     write_call(analyze(source, engine, merged_pack(pack), progress=share), job.out)
+    return tuple(source.warnings)
 
 
 def run_in_line(
@@ -83,20 +102,20 @@ def run_in_line(
     *,
     announce: Callable[[str], None],
     progress: Callable[[Job, float], None],
-) -> Iterator[tuple[Job, CallAssistError | None]]:
-    """Run jobs one after the other in this process; yield each with its error, if any."""
+) -> Iterator[Result]:
+    """Run jobs one after the other in this process; yield each one's result."""
     engine = setup.open_engine(announce)
     try:
         for job in jobs:
-            yield job, _attempt(job, engine, setup.pack, partial(progress, job))
+            yield _attempt(job, engine, setup.pack, partial(progress, job))
     finally:
         engine.close()
 
 
 def run_in_processes(
     jobs: list[Job], setup: Setup, workers: int, *, announce: Callable[[str], None]
-) -> Iterator[tuple[Job, CallAssistError | None]]:
-    """Run jobs on ``workers`` processes; yield each with its error, as they finish.
+) -> Iterator[Result]:
+    """Run jobs on ``workers`` processes; yield results as they come.
 
     Leaving the iterator early (Ctrl-C) ends the processes; files that were
     written stay, and none is left half-written.
@@ -110,24 +129,21 @@ def run_in_processes(
     try:
         for future in as_completed(futures):
             try:
-                yield futures[future], future.result()
+                yield future.result()
             except BrokenProcessPool:
-                yield (
-                    futures[future],
-                    RecordingError("a worker process died (out of memory?); try fewer --jobs"),
-                )
+                died = "a worker process died (out of memory?); try fewer --jobs"
+                yield Result(futures[future], RecordingError(died))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _attempt(
     job: Job, engine: Engine, pack: Path | None, progress: Callable[[float], None] | None = None
-) -> CallAssistError | None:
+) -> Result:
     try:
-        run_job(job, engine, pack, progress)
+        return Result(job, warnings=run_job(job, engine, pack, progress))
     except CallAssistError as error:
-        return error
-    return None
+        return Result(job, error)
 
 
 class _Worker:
@@ -144,5 +160,5 @@ def _start_worker(setup: Setup) -> None:
     _Worker.pack = setup.pack
 
 
-def _run_in_worker(job: Job) -> CallAssistError | None:
+def _run_in_worker(job: Job) -> Result:
     return _attempt(job, _Worker.engine, _Worker.pack)

@@ -16,7 +16,16 @@ from callassist.run.assemble import build_pipeline
 from callassist.run.batch import close_record
 from callassist.run.health import HealthMonitor
 from callassist.run.workers import RecognitionWorker
-from callassist.types import CHANNELS, AudioBlock, CallEnded, CallEvent, Features, Health, Outcome, Prompt
+from callassist.types import (
+    CHANNELS,
+    AudioBlock,
+    CallEnded,
+    CallEvent,
+    Features,
+    Health,
+    Outcome,
+    Prompt,
+)
 
 log = logging.getLogger(__name__)
 
@@ -144,4 +153,3 @@ class LiveSession:
         for listener in self._listeners:
             for event in events:
                 listener(event)
-

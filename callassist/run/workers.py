@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -9,6 +11,8 @@ from queue import SimpleQueue
 from callassist.types import Channel
 
 Job = Callable[[], None]
+
+NICENESS = 10
 
 
 class RecognitionWorker:
@@ -43,6 +47,7 @@ class RecognitionWorker:
         self._thread.join()
 
     def _work(self) -> None:
+        _yield_to_the_screen()
         while (job := self._jobs.get()) is not None:
             if isinstance(job, threading.Event):
                 job.set()
@@ -52,3 +57,9 @@ class RecognitionWorker:
                 except Exception as error:
                     # Kept for the session, which ends the call and says why.
                     self.failure = error
+
+
+def _yield_to_the_screen() -> None:
+    """Let words wait for frames: give this thread a lower priority where that can be done."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -69,9 +69,7 @@ def test_two_mono_files_are_one_call(tmp_path: Path, short: Path) -> None:
 
 def test_a_silent_call_is_a_call_with_nothing_in_it(tmp_path: Path) -> None:
     sf.write(tmp_path / "silent.wav", np.zeros((5 * 8000, 2)), 8000)
-    run = callassist(
-        "analyze", tmp_path / "silent.wav", "--engine", "moonshine", "--out", tmp_path
-    )
+    run = callassist("analyze", tmp_path / "silent.wav", "--engine", "moonshine", "--out", tmp_path)
     assert run.returncode == 0, run.stderr
     document = json.loads((tmp_path / "silent.call.json").read_text())
     assert (document["turns"], document["prompts"]) == ([], [])
@@ -107,9 +105,7 @@ def test_a_mono_recording_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, short: Path) -> None:
     (tmp_path / "file").write_text("")
-    run = callassist(
-        "analyze", short, "--engine", "moonshine", "--out", tmp_path / "file" / "out"
-    )
+    run = callassist("analyze", short, "--engine", "moonshine", "--out", tmp_path / "file" / "out")
     assert_one_line(run, 1, "--out")
 
 
@@ -160,4 +156,5 @@ def test_ctrl_c_ends_cleanly_and_leaves_no_half_file(tmp_path: Path) -> None:
         _, stderr = process.communicate(timeout=60)
     assert process.returncode in (0, 1)
     assert "Traceback" not in stderr
-    assert not list(out.glob("*.part")) and not list(out.glob(".*"))
+    assert not list(out.glob("*.part"))
+    assert not list(out.glob(".*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -27,7 +28,7 @@ def hear(
     listen = new_listen(words=words)
     events: list[SpeechEvent | Features] = []
     edges = [0, *sorted(c for c in cuts if 0 < c < len(agent)), len(agent)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         for channel, sound in zip(CHANNELS, (agent, customer), strict=True):
             block = AudioBlock(channel, first / RATE_HZ, RATE_HZ, sound[first:last])
             events += listen.push(block)

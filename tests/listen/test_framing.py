@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ def block(first: int, samples: np.ndarray, lost: int = 0) -> AudioBlock:
 def test_any_cutting_gives_the_same_hops(cuts: list[int]) -> None:
     framer = Framer()
     edges = [0, *sorted(set(cuts)), len(SOUND)]
-    hops = [framer.push(block(a, SOUND[a:b])) for a, b in zip(edges, edges[1:], strict=False)]
+    hops = [framer.push(block(a, SOUND[a:b])) for a, b in itertools.pairwise(edges)]
     joined = np.concatenate([*hops, framer.flush()]).ravel()
     assert np.array_equal(joined[: len(SOUND)], SOUND)
     assert not joined[len(SOUND) :].any()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,7 +93,7 @@ def test_settled_words_grow_and_are_replaced() -> None:
 def test_turns_pass_between_the_sides() -> None:
     turns = [e for e in WHOLE if isinstance(e, Turn) and e.final]
     assert [t.channel for t in turns] == ["agent", "customer", "agent", "customer", "agent"]
-    for turn, later in zip(turns, turns[1:], strict=False):
+    for turn, later in itertools.pairwise(turns):
         assert later.start_s >= turn.start_s
 
 
@@ -112,5 +114,5 @@ def test_speech_without_a_pause_is_cut_in_time() -> None:
     limit_s = ListenSettings().stretch.max_s
     assert len(stretches) >= 3
     assert all(s.end_s - s.start_s <= limit_s + HOP_S for s in stretches)
-    for stretch, later in zip(stretches, stretches[1:], strict=False):
+    for stretch, later in itertools.pairwise(stretches):
         assert later.start_s == stretch.end_s

@@ -16,7 +16,9 @@ from tests.listen.conftest import hear
 CALL_S = 9.0
 
 
-def overlaps(agent: list[tuple[float, float]], customer: list[tuple[float, float]]) -> list[Overlap]:
+def overlaps(
+    agent: list[tuple[float, float]], customer: list[tuple[float, float]]
+) -> list[Overlap]:
     """Return each overlap's last word; sides are given as (start_s, end_s) of their speech."""
     sides = [
         lay(CALL_S, *((start, voice(end - start, hz)) for start, end in spans))
@@ -90,9 +92,7 @@ def test_a_leak_of_the_customers_voice_is_not_the_agent(drop_db: float, noise_db
 def test_an_interruption_over_a_leak_is_still_heard() -> None:
     customer = lay(CALL_S, (1.0, voice(4.6, 200.0, level=0.2) * _syllables(4.6)))
     agent = lay(CALL_S, (0.0, np.roll(customer, 48) * 0.1), (5.0, voice(2.5, 110.0, level=0.2)))
-    kinds = [
-        (e.by, e.kind) for e in hear(agent, customer, words=False) if isinstance(e, Overlap)
-    ]
+    kinds = [(e.by, e.kind) for e in hear(agent, customer, words=False) if isinstance(e, Overlap)]
     assert kinds == [("agent", "interruption")]
 
 

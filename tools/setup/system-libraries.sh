@@ -14,7 +14,6 @@ app_packages=(
 test_packages=(
   pulseaudio pulseaudio-utils                 # real devices: null sinks and their monitors
   espeak-ng ffmpeg                            # real speech, every file format
-  xvfb xauth
 )
 
 packages=("${app_packages[@]}")
