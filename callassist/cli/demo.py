@@ -52,21 +52,22 @@ def demo(fast: bool, out: Path, mute: bool) -> int:
 
         problem = screen_problem()
         if problem is None:
-            source = open_recording(call, real_time=not fast)
-            return _on_screen(source, engine, None if fast or mute else Playback(call))
+            return _on_screen(call, engine, fast=fast, mute=mute)
         tell(f"{problem}; writing pictures and a report to {out}")
         return _without_screen(open_recording(call), engine, out)
     finally:
         engine.close()
 
 
-def _on_screen(source: Recording, engine: Engine, playback: Playback | None) -> int:
+def _on_screen(call: Path, engine: Engine, *, fast: bool, mute: bool) -> int:
     """Play the call with the overlay on screen."""
     from callassist.gui.app import run_overlay
 
-    session = LiveSession(source, engine, default_pack())
+    source = open_recording(call, real_time=not fast)
+    session = LiveSession(source, engine, default_pack(), in_line=fast)
+    playback = None if fast or mute else Playback(call)
     session.subscribe(print_prompt)
-    tell(f"playing {Path(source.info.path).name}; watch the overlay, Ctrl-C ends it")
+    tell(f"playing {call.name}; watch the overlay, Ctrl-C ends it")
     if playback is not None:
         playback.start()
         if playback.problem:

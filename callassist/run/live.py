@@ -40,8 +40,19 @@ class LiveSession:
         error: Why the session ended early, if it did.
     """
 
-    def __init__(self, source: Source, engine: Engine | None, pack: Pack) -> None:
-        """Prepare to listen; nothing is opened or heard until ``start``."""
+    def __init__(
+        self, source: Source, engine: Engine | None, pack: Pack, *, in_line: bool = False
+    ) -> None:
+        """Prepare to listen; nothing is heard until ``start``.
+
+        Args:
+            source: Both sides' sound; the session closes it.
+            engine: The recognizer; without one there are only the cues of timing.
+            pack: What is said and when.
+            in_line: Wait for each recognition instead of going on: for a recording
+                that comes faster than it was spoken.
+        """
+        self._in_line = in_line
         self._source = source
         self._engine = engine
         self._pack = pack
@@ -95,7 +106,8 @@ class LiveSession:
         self._told.put(lambda _: [*self._health.told(health)])
 
     def _listen(self) -> None:
-        workers = {channel: RecognitionWorker(channel) for channel in CHANNELS}
+        channels = () if self._in_line else CHANNELS
+        workers = {channel: RecognitionWorker(channel) for channel in channels}
 
         def drain() -> None:
             for worker in workers.values():

@@ -83,6 +83,17 @@ def test_live_and_batch_find_the_same(short_call: Path, moonshine: MoonshineEngi
     assert any(isinstance(e, Prompt) and e.id == "listen" for e in live)
 
 
+def test_in_line_nothing_comes_late_however_fast_the_sound(
+    short_call: Path, moonshine: MoonshineEngine
+) -> None:
+    batch: list[CallEvent] = []
+    analyze(open_recording(short_call), moonshine, default_pack(), observe=batch.append)
+    source = open_recording(short_call)
+    live = heard_live(LiveSession(source, moonshine, default_pack(), in_line=True))
+    shown_s = [[e.shown_s for e in events if isinstance(e, Prompt)] for events in (live, batch)]
+    assert shown_s[0] == shown_s[1]
+
+
 def test_a_session_ends_once_and_says_so() -> None:
     session = LiveSession(Silence(), None, default_pack())
     events: list[CallEvent] = []
