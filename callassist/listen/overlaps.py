@@ -124,14 +124,14 @@ class OverlapTracker:
                 return "terminal", False
             needed_s = settings.backchannel_s
             if candidate.sounds_like_backchannel:
-                needed_s = settings.both_s
+                needed_s = settings.word_s
             if newcomer.active and newcomer_s >= needed_s:
                 return "interruption", False
             return ("backchannel", False) if newcomer_left else (None, True)
         if newcomer_left:
             short = newcomer_s < settings.backchannel_s or candidate.sounds_like_backchannel
             return ("backchannel" if short else "failed_interruption"), False
-        limit_s = settings.word_both_s if candidate.sounds_like_backchannel else settings.both_s
+        limit_s = settings.word_s if candidate.sounds_like_backchannel else settings.both_s
         if newcomer.active and newcomer_s >= limit_s:
             return "interruption", True
         return None, True

@@ -100,7 +100,7 @@ class RecognitionSettings:
 
     first_partial_s: float = 1.5
     partial_every_s: float = 1.5
-    overlap_partial_s: float = 0.64
+    overlap_partial_s: float = 0.48
     allowance_s: float = 0.2
     allowance_share: float = 0.05
 
@@ -136,7 +136,7 @@ class OverlapSettings:
         terminal_s: A shorter overlap at the holder's end is terminal.
         backchannel_s: Newcomers who fall silent before this were backchannels.
         both_s: When both have gone on this long it is competitive.
-        word_both_s: The same, when the newcomer's first words are a backchannel's.
+        word_s: The same for either, when the newcomer's first words are a backchannel's.
         failed_s: A newcomer who gives way before this only tried.
     """
 
@@ -146,8 +146,8 @@ class OverlapSettings:
     silent_s: float = 0.56
     terminal_s: float = 0.35
     backchannel_s: float = 0.8
-    both_s: float = 0.9
-    word_both_s: float = 1.8
+    both_s: float = 0.88
+    word_s: float = 0.92
     failed_s: float = 2.0
 
 
