@@ -161,9 +161,9 @@ def _evidence(
 ) -> str:
     newcomer = other(holder)
     if kind == "interruption" and holder_goes_on:
-        return f"the {holder} had spoken {held_s:.1f} s; both have gone on for {shared_s:.1f} s"
+        return f"the {holder} had spoken for {held_s:.1f} s; both went on for {shared_s:.1f} s"
     if kind == "interruption":
-        return f"the {holder} had spoken {held_s:.1f} s and gave way after {shared_s:.1f} s"
+        return f"the {holder} had spoken for {held_s:.1f} s and gave way within {shared_s:.1f} s"
     if kind == "failed_interruption":
         return f"the {newcomer} gave way after {shared_s:.1f} s"
     return f"both spoke for {shared_s:.1f} s"

@@ -39,7 +39,7 @@ def test_coming_in_while_the_customer_gives_way_is_an_interruption(yield_s: floa
 def test_going_on_together_is_an_interruption() -> None:
     (overlap,) = overlaps(agent=[(4.0, 7.0)], customer=[(1.0, 8.0)])
     assert overlap.kind == "interruption"
-    assert "both have gone on" in overlap.evidence
+    assert "both went on" in overlap.evidence
 
 
 def test_the_customer_can_interrupt_too() -> None:
