@@ -28,7 +28,7 @@ format: .venv/dev ## put the code in the house's style
 	.venv/bin/ruff check --fix-only .
 	.venv/bin/ruff format .
 
-bench: .venv/dev .venv/test-libraries ## measure speed and memory
+bench: .venv/dev .venv/bench-libraries ## measure speed and memory
 	.venv/bin/python -m pytest -m bench tests/benchmarks $(ARGS)
 
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
@@ -60,7 +60,7 @@ clean: ## remove .venv and everything else that was made
 .venv/%-libraries: tools/setup/system-libraries.sh
 	@if tools/setup/system-libraries.sh $*; then touch $@; fi
 .venv/app-libraries: | .venv/app
-.venv/test-libraries: | .venv/dev
+.venv/test-libraries .venv/bench-libraries: | .venv/dev
 
 # A copied or moved folder needs an environment of its own: see tools/setup/venv.sh.
 ifneq "$(file < .venv/folder)" "$(realpath .)"

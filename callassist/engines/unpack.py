@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
 import zipfile
@@ -49,8 +50,17 @@ def unpack_zip(
                 if left < 0:  # the archive lied about its sizes
                     raise _too_big(archive, max_bytes)
     except _DAMAGED as error:
-        line = " ".join(str(error).split()) or type(error).__name__
-        raise ModelError(f"{archive.name} is not a whole zip archive ({line})") from None
+        raise _damaged(archive, error) from None
+    except OSError as error:
+        # A directory that points before the file's start makes zipfile seek there.
+        if error.errno == errno.EINVAL:
+            raise _damaged(archive, error) from None
+        raise
+
+
+def _damaged(archive: Path, error: Exception) -> ModelError:
+    line = " ".join(str(error).split()) or type(error).__name__
+    return ModelError(f"{archive.name} is not a whole zip archive ({line})")
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], archive: Path, max_bytes: int) -> None:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that pip cannot bring.
-# Usage: system-libraries.sh app|test
+# Usage: system-libraries.sh app|test|bench
 # Exits 0 when all are there, 1 when some are missing (one line has said which).
 set -euo pipefail
 
@@ -15,9 +15,13 @@ test_packages=(
   pulseaudio pulseaudio-utils                 # real devices: null sinks and their monitors
   espeak-ng ffmpeg                            # real speech, every file format
 )
+bench_packages=(
+  xvfb                                        # a screen on which frames are timed
+)
 
 packages=("${app_packages[@]}")
-if [ "${1:-app}" = test ]; then packages+=("${test_packages[@]}"); fi
+if [ "$1" != app ]; then packages+=("${test_packages[@]}"); fi
+if [ "$1" = bench ]; then packages+=("${bench_packages[@]}"); fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   if [ "$(uname -s)" = Linux ]; then
