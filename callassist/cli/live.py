@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 
 import click
@@ -14,7 +16,7 @@ from callassist.prompts.pack import Pack, merged_pack
 from callassist.protocols import Engine
 from callassist.review.report import clock
 from callassist.run.jsonl import event_line
-from callassist.run.live import LiveSession
+from callassist.run.live import DeferredSession, LiveSession
 from callassist.settings.user import EngineChoice, UserSettings, load
 from callassist.types import CallEvent, Health
 
@@ -85,15 +87,18 @@ def desktop(settings: UserSettings | None = None) -> int:
     settings = settings or load(settings_path())
     from callassist.gui.app import run_overlay
 
-    chosen, opened = _pack(settings), _engine(settings)
-    try:
-        return run_overlay(
-            open_session(settings, opened, chosen),
-            settings,
-            next_session=lambda: open_session(settings, opened, chosen),
-        )
-    finally:
-        opened.close()
+    pack = _pack(settings)
+    with ExitStack() as stack:
+
+        @cache
+        def engine() -> Engine:
+            return stack.enter_context(closing(_engine(settings)))
+
+        def session() -> DeferredSession:
+            # The overlay is on screen before devices and models are opened.
+            return DeferredSession(lambda: open_session(settings, engine(), pack))
+
+        return run_overlay(session(), settings, next_session=session)
 
 
 def open_session(settings: UserSettings, engine: Engine, pack: Pack) -> LiveSession:
@@ -134,9 +139,9 @@ def _engine(settings: UserSettings) -> Engine:
 
 
 def _headless(settings: UserSettings, *, jsonl: bool) -> int:
-    chosen, opened = _pack(settings), _engine(settings)
-    try:
-        session = open_session(settings, opened, chosen)
+    pack = _pack(settings)
+    with closing(_engine(settings)) as engine:
+        session = open_session(settings, engine, pack)
         session.subscribe(_print_event if jsonl else _print_line)
         session.start()
         tell("listening; Ctrl-C ends the call")
@@ -149,8 +154,6 @@ def _headless(settings: UserSettings, *, jsonl: bool) -> int:
         if session.error is not None:
             raise session.error
         tell(_summary(session))
-    finally:
-        opened.close()
     return 0
 
 

@@ -25,6 +25,7 @@ class Argument(Detector):
         self._right: Finding | None = None
         self._right_turn = -1
         self._argued_turn = -1
+        self._aligned_turn = -1
 
     def on_words(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Take words of the agent."""
@@ -34,9 +35,11 @@ class Argument(Detector):
             self._admitted_s = said.start_s
             self._right = None
             yield finding("admission", said, hit, now_s, 0.8)
-        for hit in said.new_hits("alignment", self.name):
-            if not negated(said, hit, 2):
-                yield finding("alignment", said, hit, now_s, 0.6)
+        fresh = said.new_hits("alignment", self.name)
+        aligned = next((hit for hit in fresh if not negated(said, hit, 2)), None)
+        if aligned is not None and said.turn is not None and said.turn.index != self._aligned_turn:
+            self._aligned_turn = said.turn.index
+            yield finding("alignment", said, aligned, now_s, 0.6)
         yield from self._argues(said, now_s)
 
     def _argues(self, said: Said, now_s: float) -> Iterator[Judgement]:

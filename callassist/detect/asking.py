@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from callassist.detect.conversation import Conversation, Question, Said, WordTurn
 from callassist.detect.detector import Detector, finding
+from callassist.detect.phrases import Hit
 from callassist.detect.text import content_stems, is_number
 from callassist.types import Judgement
 
@@ -19,6 +20,7 @@ _TIMES = frozenset(
     " end next within already".split()
 )
 _WHETHER = frozenset("can could will would is are do does did have has may should was were".split())
+_REQUESTS = frozenset("can could will would are".split())
 _REPLIES = frozenset("yes no not certainly course absolutely sure definitely correct right".split())
 _ANSWER_TOKENS = 6
 _LONG_ANSWER = 16
@@ -48,10 +50,21 @@ class Asking(Detector):
                 self._customer(said)
         else:
             for hit in said.new_hits("open_question", self.name):
-                yield finding("question.asked", said, hit, now_s, 0.7)
+                if self._asks(said, hit):
+                    yield finding("question.asked", said, hit, now_s, 0.7)
             if said.turn is not None:
                 self._agent(said)
                 yield from self._assumes(said, now_s)
+
+    def _asks(self, said: Said, hit: Hit) -> bool:
+        """Whether words in the form of a question are one: "is your …", not "that is your …"."""
+        if said.tokens[hit.start] not in _WHETHER or self._begins(said, hit.start):
+            return True
+        return said.sentence_asks(hit.start)
+
+    def _begins(self, said: Said, at: int) -> bool:
+        """Whether a clause begins at a token."""
+        return at == 0 or said.tokens[at - 1] in _LEADS or said.ends_sentence(at - 1)
 
     def _assumes(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Report a remedy or a verdict before any question about the problem."""
@@ -97,9 +110,7 @@ class Asking(Detector):
         hits = said.hits.get("open_question", [])
         marked = bool(said.words) and said.words[-1].text.endswith("?")
         for hit in reversed(hits):
-            lead = said.tokens[hit.start - 1] if hit.start else ""
-            begins = hit.start == 0 or lead in _LEADS or said.ends_sentence(hit.start - 1)
-            if begins or marked:
+            if marked or self._begins(said, hit.start):
                 end = min(len(said.tokens), hit.start + _LONGEST_QUESTION)
                 return Question(said, hit.start, end)
         if marked and len(said.tokens) > 2:
@@ -132,8 +143,8 @@ class Asking(Detector):
         if len(items) - closing >= _LONG_ANSWER and not question.claimed:
             return True
         if asked and asked[0] in _WHETHER:
-            of_agent = len(asked) > 1 and asked[1] == "you"
-            deeds = turn.has("option", "solution", "next_step", "refusal") and of_agent
+            requests = asked[0] in _REQUESTS and len(asked) > 1 and asked[1] == "you"
+            deeds = requests and turn.has("option", "solution", "next_step", "refusal")
             replied = bool(_REPLIES & set(items[:6])) or self._guides(items, asked)
             return replied or deeds or self._shares(items, asked)
         if len(items) - closing >= 2 * _ANSWER_TOKENS and not question.claimed:

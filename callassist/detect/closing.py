@@ -14,6 +14,7 @@ from callassist.types import Judgement
 _NOTHING_MORE = 6
 _REOPENS = 1.0
 _EXPLAINED_TOKENS = 30
+_POLITE = frozenset("thank you thanks cheers okay right all yes sure well fine then".split())
 
 
 class Closing(Detector):
@@ -24,7 +25,7 @@ class Closing(Detector):
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
-        self._told_next = False
+        self._told_next_turn = -1
         self._rushed_turn = -1
 
     def on_words(self, said: Said, now_s: float) -> Iterator[Judgement]:
@@ -37,9 +38,11 @@ class Closing(Detector):
             self.conversation.solution_s = said.start_of(hit.start)
         for hit in said.new_hits("next_step", self.name):
             self.conversation.next_step_s = said.start_of(hit.start)
-            if not self._told_next or self.conversation.account.ever_told:
+            turn = said.turn.index if said.turn is not None else -1
+            first = self._told_next_turn < 0 or self.conversation.account.ever_told
+            if first and turn != self._told_next_turn:
+                self._told_next_turn = turn
                 yield finding("next_step.given", said, hit, now_s, 0.6)
-                self._told_next = True
         for hit in said.new_hits("urgency", self.name):
             if self.conversation.account.ever_told:
                 yield finding("urgency.given", said, hit, now_s, 0.6)
@@ -83,10 +86,19 @@ class Closing(Detector):
         asks = question is not None and question.said is said
         if undone or asked or bitter or asks or negated(said, hit, 2):
             return None
-        acted = max(self.conversation.solution_s, self.conversation.next_step_s)
-        if hits is thanks and (not self.conversation.account.ever_told or acted < 0.0):
+        acted_s = max(self.conversation.solution_s, self.conversation.next_step_s)
+        if hits is thanks and (not self.conversation.account.ever_told or acted_s < 0.0):
+            return None
+        polite = hits is thanks or _POLITE.issuperset(said.tokens[hit.start : hit.end])
+        if polite and self.conversation.level >= UPSET_LEVEL and acted_s < self._answer_s(said):
             return None
         return hit
+
+    def _answer_s(self, said: Said) -> float:
+        """Return when the agent's turn before the customer's words began."""
+        turn = said.turn
+        before = self.conversation.turn_before(turn) if turn is not None else None
+        return before.start_s if before is not None else 0.0
 
     def _closing(self, said: Said, hit: Hit, hard: bool, now_s: float) -> Iterator[Judgement]:
         """Judge closing words by what is still open."""
@@ -103,7 +115,8 @@ class Closing(Detector):
         upset = conversation.level >= UPSET_LEVEL or conversation.upset
         question = conversation.question
         reasons: list[tuple[float, str]] = []
-        if question is not None and (hard or upset or not acted or question.claimed):
+        pressing = hard or not acted or conversation.level >= TENSE_LEVEL or conversation.upset
+        if question is not None and (pressing or question.claimed):
             reasons.append((0.8, f"open: “{question.quote}”"))
         if upset and (hard or not acted):
             score = 0.65 + 0.3 * conversation.level

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from callassist.detect.account import Account
-from callassist.detect.phrases import Hit, PhraseBook, merge
+from callassist.detect.phrases import Begun, Hit, PhraseBook, merge
 from callassist.detect.text import word_tokens
 from callassist.settings.judge import LOOKAHEAD_TOKENS, QUOTE_CHARACTERS, TURN_JOIN_S, UPSET_LEVEL
 from callassist.types import Channel, Utterance, Word
@@ -25,6 +25,7 @@ _ACKNOWLEDGING = frozenset(
 _ACKNOWLEDGING_TOKENS = 4
 _ASIDE_TOKENS = 3
 _ASIDE_S = 1.2
+_SENTENCE_ENDS = (".", "?", "!")
 
 
 class Said:
@@ -51,6 +52,7 @@ class Said:
         self.aside = False
         self._book = book
         self._scanned: list[Hit] = []
+        self._begun: list[Begun] = []
         self._taken: dict[str, int] = {}
         self.words: tuple[Word, ...] = ()
         self.tokens: list[str] = []
@@ -66,6 +68,7 @@ class Said:
                 break
             same_words += 1
         same = bisect_left(self._word_of, same_words)
+        known = len(self.tokens)
         self.final = utterance.final
         self.known_s = utterance.known_s
         self.end_s = utterance.end_s
@@ -76,11 +79,12 @@ class Said:
             found = word_tokens(utterance.words[index].text)
             self.tokens.extend(found)
             self._word_of.extend([index] * len(found))
-        first = max(0, same - self._book.max_tokens)
-        kept = [hit for hit in self._scanned if hit.end <= same]
-        fresh = [hit for hit in self._book.scan(self.tokens, first) if hit.end > same]
-        self._scanned = kept + fresh
-        self.hits = merge(self._scanned)
+        if same < known:
+            self._scanned, self._begun, same = [], [], 0
+        fresh, self._begun = self._book.follow(self.tokens, same, self._begun)
+        if fresh or same < known:
+            self._scanned += fresh
+            self.hits = merge(self._scanned)
 
     def new_hits(self, category: str, by: str) -> list[Hit]:
         """Return the hits of a category that the detector ``by`` has not had yet.
@@ -106,14 +110,23 @@ class Said:
         """Return when a token ends."""
         return self.words[self._word_of[token]].end_s if self._word_of else self.end_s
 
+    def words_of(self, start: int, end: int) -> Sequence[int]:
+        """Return the places of the words that tokens ``start`` to ``end`` come from."""
+        return self._word_of[start:end]
+
     def ends_sentence(self, token: int) -> bool:
         """Return whether the recognizer ended a sentence with a token."""
-        return self.words[self._word_of[token]].text[-1:] in ".?!"
+        return self.words[self._word_of[token]].text[-1:] in _SENTENCE_ENDS
+
+    def sentence_asks(self, token: int) -> bool:
+        """Return whether the recognizer ended a token's sentence with a question mark."""
+        following = (word.text[-1:] for word in self.words[self._word_of[token] :])
+        return next((mark for mark in following if mark in _SENTENCE_ENDS), "") == "?"
 
     def quote(self, start: int, end: int, around: int = 2) -> str:
         """Return the speaker's own words of tokens ``start`` to ``end``, at most 60 characters.
 
-        ``around`` words more are taken on either side where they fit.
+        ``around`` words more are taken on either side where they fit, of the same sentence.
         """
         if not self._word_of or start >= len(self._word_of):
             return ""
@@ -123,6 +136,8 @@ class Said:
         for _ in range(around):
             for low, high in ((first - 1, last), (first, last + 1)):
                 if low < 0 or high >= len(self.words):
+                    continue
+                if self.words[low if low < first else last].text[-1:] in _SENTENCE_ENDS:
                     continue
                 wider = _line(self.words[low : high + 1])
                 if len(wider) <= QUOTE_CHARACTERS:
@@ -275,12 +290,17 @@ class Conversation:
         self.undone: list[WordTurn] = []
         self._open: dict[Channel, Said] = {}
 
-    def hear(self, utterance: Utterance) -> Said:
-        """Take an utterance and return what it belongs to."""
+    def hear(self, utterance: Utterance) -> Said | None:
+        """Take an utterance and return what it belongs to.
+
+        A guess at a stretch whose final words are known already tells nothing: ``None``.
+        """
         said = self._open.get(utterance.channel)
         if said is None or said.start_s != utterance.start_s:
             said = Said(utterance, self.book)
             self._open[utterance.channel] = said
+        elif said.final and not utterance.final:
+            return None
         else:
             said.update(utterance)
         self._place(said)
@@ -295,6 +315,11 @@ class Conversation:
             if turn.channel == channel:
                 return turn
         return None
+
+    def asked_before(self, said: Said) -> WordTurn | None:
+        """Return the agent's turn that words of the customer answer, if it asked for a detail."""
+        turn = self.turn_before(said.turn) if said.turn is not None else None
+        return turn if turn is not None and turn.has("ask_details", "ask_name") else None
 
     def turn_before(self, turn: WordTurn) -> WordTurn | None:
         """Return the turn before one."""

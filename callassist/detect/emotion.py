@@ -77,7 +77,8 @@ class EmotionModel:
             words += pairs.get(pair, 0.0)
         value = self._bias + words / math.sqrt(count)
         if rows:
-            length = float(np.linalg.norm(self._vectors[rows].sum(axis=0)))
+            total = np.add.reduce(self._vectors.take(rows, axis=0))
+            length = float(np.sqrt(total.dot(total)))
             value += vectors / max(length, 1e-9)
         trust = min(1.0, math.sqrt(count / SHORT_TEXT_TOKENS))
         return SHORT_TEXT_SCORE + (0.5 * value - SHORT_TEXT_SCORE) * trust

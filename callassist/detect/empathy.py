@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from callassist.detect.conversation import Conversation, Said, WordTurn
 from callassist.detect.detector import Detector, finding, negated
-from callassist.settings.judge import ACKNOWLEDGE_TURNS, HIGH_LEVEL, RISE_LEVEL, UPSET_LEVEL
+from callassist.settings.judge import (
+    ACKNOWLEDGE_TURNS,
+    HIGH_LEVEL,
+    RISE_LEVEL,
+    TENSE_LEVEL,
+    UPSET_LEVEL,
+)
 from callassist.types import Finding, Judgement
 
 _HALF = 0.5
@@ -17,13 +23,16 @@ _NEGATION_REACH = 5
 _HEARD_FIRST_S = 12.0
 _SOOTHED_S = 45.0
 _STILL = 0.85
+_FAULTS = ("refusal", "argument_strong", "closing_hard", "closing_soft", "cheer_strong")
+_FAULT_AGAIN_S = 40.0
 
 
 class Empathy(Detector):
     """Reports ``empathy.statement``, ``sympathy.statement``, ``apology`` and what lacks them.
 
     A rise of the customer's frustration, or a word of distress, opens a debt; an
-    empathy statement pays it, sympathy or an apology pays half. Two turns of the
+    empathy statement pays it; sympathy or an apology, an admission, and saying it back
+    pay half each. Two turns of the
     agent (one, when the customer is very upset) without it: ``feeling.unacknowledged``.
     """
 
@@ -35,7 +44,8 @@ class Empathy(Detector):
         self._since_s = -1.0
         self._quote = ""
         self._grave = False
-        self._paid = 0.0
+        self._paid: dict[str, float] = {}
+        self._faults: dict[str, tuple[int, float]] = {}
         self._turns: set[int] = set()
         self._lowest = 0.0
         self._empathy_s = -_SOOTHED_S
@@ -47,16 +57,18 @@ class Empathy(Detector):
             self._customer(said)
             return
         for hit in said.new_hits("empathy", self.name):
-            self._paid = 1.0
+            self._paid["empathy"] = 1.0
             self._empathy_s = now_s
             yield finding("empathy.statement", said, hit, now_s, 0.85)
+        if said.new_hits("admission", self.name):
+            self._paid["admission"] = _HALF
         fuller = said.hits.get("empathy", ())
         for kind, score in (("sympathy", 0.6), ("apology", 0.7)):
             for hit in said.new_hits(kind, self.name):
                 covered = any(hit.start < e.end and e.start < hit.end for e in fuller)
                 if negated(said, hit, 2) or (covered and kind == "sympathy"):
                     continue
-                self._paid = max(self._paid, _HALF)
+                self._paid["sorry"] = _HALF
                 name = "apology" if kind == "apology" else "sympathy.statement"
                 yield finding(name, said, hit, now_s, score)
 
@@ -88,17 +100,29 @@ class Empathy(Detector):
             self._owe(at_s, quote, False)
         yield from ()
 
-    def _more_pressing(self, turn: WordTurn, now_s: float) -> bool:
-        """Whether the turn has a fault that wants its own word first; the debt stands."""
-        bare = turn.has("refusal") and not turn.has("option")
-        if bare or turn.has("argument_strong", "closing_hard", "closing_soft", "cheer_strong"):
-            return True
-        return not self._grave and now_s - self.conversation.unheard_s < _HEARD_FIRST_S
+    def _faults_of(self, turn: WordTurn, now_s: float) -> tuple[bool, bool]:
+        """Return whether a turn has a fault of its own, and whether one was made again.
+
+        A new fault wants its own word first. One made again does not: it was told of,
+        and the feeling has grown meanwhile.
+        """
+        new = again = False
+        for fault in _FAULTS:
+            if not turn.has(fault) or (fault == "refusal" and turn.has("option")):
+                continue
+            index, at_s = self._faults.get(fault, (turn.index, now_s))
+            if index == turn.index or now_s - at_s > _FAULT_AGAIN_S:
+                self._faults[fault] = (turn.index, now_s)
+                new = True
+            else:
+                again = True
+        return new, again
 
     def _owe(self, at_s: float, quote: str, grave: bool) -> None:
         """Open a debt, or make an open one graver."""
         if self._since_s < 0.0:
-            self._since_s, self._paid, self._quote = at_s, 0.0, quote
+            self._since_s, self._quote = at_s, quote
+            self._paid.clear()
             self._turns.clear()
         self._grave = self._grave or grave
         self._quote = quote if grave and quote else self._quote
@@ -112,9 +136,13 @@ class Empathy(Detector):
 
     def on_turn(self, turn: WordTurn, now_s: float) -> Iterator[Judgement]:
         """Count the agent's turns since the rise."""
-        if turn.channel != "agent" or self._since_s < 0.0:
+        if turn.channel != "agent":
             return
-        if now_s - self._since_s > _FORGET_S or self._paid >= 1.0:
+        tense = self.conversation.upset or self.conversation.level >= TENSE_LEVEL
+        new_fault, again = self._faults_of(turn, now_s) if tense else (False, False)
+        if self._since_s < 0.0:
+            return
+        if now_s - self._since_s > _FORGET_S or sum(self._paid.values()) >= 1.0:
             self._settle()
             return
         few = turn.token_count <= _ASIDE_TOKENS and not turn.has("ask_details", "refusal")
@@ -136,16 +164,18 @@ class Empathy(Detector):
         )
         soon = level >= HIGH_LEVEL or self._grave
         if self.conversation.said_back_s > self._since_s:
-            self._paid = max(self._paid, _HALF)
-        needed = 1 if soon and (cold or self._grave) else ACKNOWLEDGE_TURNS
-        if self._paid > 0.0:
+            self._paid["said back"] = _HALF
+        paid = sum(self._paid.values())
+        needed = 1 if again or (soon and (cold or self._grave)) else ACKNOWLEDGE_TURNS
+        if paid > 0.0:
             needed += 1
-        if len(self._turns) < needed or self._more_pressing(turn, now_s):
+        said_first = not self._grave and now_s - self.conversation.unheard_s < _HEARD_FIRST_S
+        if len(self._turns) < needed or new_fault or said_first:
             return
         score = 0.6 + 0.35 * max(level, UPSET_LEVEL if self._grave else 0.0)
-        score *= 1.0 - 0.3 * self._paid
+        score *= 1.0 - 0.3 * paid
         said_s, quote = self._since_s, self._quote
-        paid, grave = self._paid, self._grave
+        grave = self._grave
         self._settle()
         if (not grave and level < UPSET_LEVEL * _STILL) or (level < UPSET_LEVEL / 2 and paid > 0.0):
             return

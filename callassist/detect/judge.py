@@ -124,8 +124,9 @@ class Judge:
         self._floor.push(event)
         if isinstance(event, Utterance):
             said = self.conversation.hear(event)
-            for on_words in self._on_words:
-                found.extend(on_words(said, now_s))
+            if said is not None:
+                for on_words in self._on_words:
+                    found.extend(on_words(said, now_s))
         else:
             for on_sound in self._on_sound:
                 found.extend(on_sound(event))

@@ -2,6 +2,7 @@
 
 Words are cut at conjunctions, punctuation and pauses into clauses; the best window
 of each is scored by what it tells (trouble, times, things) and quoted as it was said.
+What is said of the agent ("you are not listening") tells nothing of the problem.
 """
 
 from __future__ import annotations
@@ -49,11 +50,16 @@ _TIME = frozenset(
     " night weekend christmas birthday".split()
 )
 _DULL = frozenset(
-    "hello hi hey daniel thanks thank please sorry okay yes question help call calling speak talk"
-    " know think mean want need guess actually honestly basically account number name".split()
+    "hello hi hey thanks thank please sorry okay yes question help call calling speak talk"
+    " know think mean want need guess actually honestly basically account number name guys fault"
+    " kidding prefer supposed thou thee thy".split()
 )
+_OF_THE_AGENT = ("not_heard", "unanswered", "told_before", "still_there", "abusive")
+_DETERMINERS = frozenset("a an the my our your".split())
 
 
+_WHEN = _TIME | _MAY_LEAD | {"ago"}
+_CLOSES = _TIME | _MAY_TRAIL
 _INSIDE = _KEEP_INSIDE | _TIME | _MAY_TRAIL | _MAY_LEAD
 
 
@@ -65,10 +71,11 @@ class _Candidate:
     stems: frozenset[str]
 
 
-def key_phrases(account: Sequence[Said], book: PhraseBook, limit: int = PHRASES) -> list[str]:
-    """Return the customer's key phrases, in the order in which they were said."""
-    problem = book.words.get("problem", frozenset())
-    candidates = [found for said in account for found in _candidates(said.words, problem)]
+def key_phrases(
+    account: Sequence[Said], book: PhraseBook, limit: int = PHRASES, *, best_first: bool = False
+) -> list[str]:
+    """Return the customer's key phrases, in the order in which they were said or of worth."""
+    candidates = [found for said in account for found in _candidates(said, book)]
     chosen: list[_Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.at_s)):
         if any(candidate.stems & other.stems for other in chosen):
@@ -76,13 +83,21 @@ def key_phrases(account: Sequence[Said], book: PhraseBook, limit: int = PHRASES)
         chosen.append(candidate)
         if len(chosen) == limit:
             break
-    return [candidate.text for candidate in sorted(chosen, key=lambda c: c.at_s)]
+    if not best_first:
+        chosen.sort(key=lambda c: c.at_s)
+    return [candidate.text for candidate in chosen]
 
 
 @lru_cache(maxsize=64)
-def _candidates(words: tuple[Word, ...], problem: frozenset[str]) -> tuple[_Candidate, ...]:
-    """Return the best phrase of each clause of an utterance."""
+def _candidates(said: Said, book: PhraseBook) -> tuple[_Candidate, ...]:
+    """Return the best phrase of each clause of a finished utterance."""
+    problem = book.words.get("problem", frozenset())
+    words = said.words
     parts = [word_tokens(word.text) for word in words]
+    for category in _OF_THE_AGENT:
+        for hit in said.hits.get(category, ()):
+            for index in said.words_of(hit.start, hit.end):
+                parts[index] = ()
     found = (_best_window(words, parts, *clause, problem) for clause in _clauses(words, parts))
     return tuple(best for best in found if best is not None)
 
@@ -124,23 +139,30 @@ def _best_window(
     problem: frozenset[str],
 ) -> _Candidate | None:
     """Return the best phrase of a clause, or nothing if it tells too little."""
-    best: _Candidate | None = None
+    best = (0.0, first, first)
     for start in range(first, last):
         if not parts[start] or not _leads(parts[start][0]):
             continue
         items: list[str] = []
         for end in range(start + 1, min(last, start + _WINDOW) + 1):
-            items += parts[end - 1]
-            if not all(_belongs(token, items) for token in parts[end - 1]):
+            part = parts[end - 1]
+            if not part or (items and part[0] in _DETERMINERS and items[-1] in _CLOSES):
+                break
+            items += part
+            if not all(_belongs(token, items) for token in part):
                 break
             if not _makes_phrase(items):
                 continue
             score = _score(items, problem)
-            if score > (best.score if best is not None else 0.0):
-                text = " ".join(word.text for word in words[start:end]).strip(" ,.;:?!-…").lower()
-                stems = frozenset(stem(t) for t in items if is_content(t) or t in _TIME)
-                best = _Candidate(score, words[start].start_s, text, stems)
-    return best
+            if score > best[0]:
+                best = (score, start, end)
+    score, start, end = best
+    if not score:
+        return None
+    text = " ".join(word.text for word in words[start:end]).strip(" ,.;:?!-…").lower()
+    told = (token for part in parts[start:end] for token in part)
+    stems = frozenset(stem(token) for token in told if is_content(token) or token in _TIME)
+    return _Candidate(score, words[start].start_s, text, stems)
 
 
 def _score(items: Sequence[str], problem: frozenset[str]) -> float:
@@ -152,6 +174,8 @@ def _score(items: Sequence[str], problem: frozenset[str]) -> float:
     trouble += sum(0.6 for token in items if token in ("not", "never", "nobody", "nothing", "no"))
     if told + times + trouble < _LEAST:
         return 0.0
+    if all(token in _WHEN or not is_content(token) or is_cardinal(token) for token in items):
+        told -= 1.0  # a time alone says little
     return min(told, 3.0) + min(times, 1.6) + min(trouble, 2.0) - 0.12 * len(items)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from callassist.detect.conversation import Conversation, Said, WordTurn
 from callassist.detect.detector import Detector, finding
@@ -26,6 +27,11 @@ _NO_NAME = frozenset(
     that this what who support customer service your through phone email""".split()
 )
 _NAME_WORDS = 2
+_NUMBERED = frozenset(
+    "account order phone booking reference policy card serial tracking customer claim".split()
+)
+_KIND_REACH = 6
+_CHECKING = frozenset("confirm repeat again catch sorry verify check digits second other".split())
 _WHOLE_NAME = frozenset("last full family second surname spell".split())
 
 
@@ -40,6 +46,9 @@ class Notes(Detector):
         self._told: set[tuple[str, str]] = set()
         self._phrases_at = 0
         self._asked = ""
+        self._again_turn = -1
+        self._numbers: dict[str, str] = {}
+        self._asked_kind = ""
 
     def on_words(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Take finished words: the customer's facts, the agent's use of them."""
@@ -48,8 +57,49 @@ class Notes(Detector):
         if said.channel == "customer":
             for kind, text, token in self._facts(said):
                 yield from self._note(kind, text, said.start_of(token), now_s)
+            self._keep_number(said)
+            yield from self._told_before(said, now_s)
             return
         yield from self._agent(said, now_s)
+
+    def _keep_number(self, said: Said) -> None:
+        """Remember which number was given: "account number is …", or the one asked for."""
+        items = normalize_numbers(said.tokens)
+        for index, token in enumerate(items):
+            if is_number(token) and len(token.replace(".", "")) >= _NUMBER_DIGITS:
+                before = items[max(0, index - _KIND_REACH) : index]
+                named = next((word for word in reversed(before) if word in _NUMBERED), "")
+                if kind := named or self._asked_kind:
+                    self._numbers.setdefault(kind, token)
+        self._asked_kind = ""
+
+    def _asks_number(self, said: Said, now_s: float) -> Iterator[Finding]:
+        """Report that the agent asks for a number that was given, unless only to check it."""
+        hits = said.new_hits("ask_details", self.name)
+        if not hits or said.turn is None:
+            return
+        asked = said.tokens[hits[-1].start : hits[-1].end + 1]
+        self._asked_kind = next((word for word in reversed(asked) if word in _NUMBERED), "")
+        known = self._numbers.get(self._asked_kind)
+        checks = _CHECKING.intersection(said.turn.tokens) or self._checks(said, hits[-1].start)
+        if known is None or checks or said.turn.index == self._again_turn:
+            return
+        self._again_turn = said.turn.index
+        found = finding("asked_again", said, hits[-1], now_s, 0.75)
+        evidence = (f"“{known}”", *found.evidence)
+        yield replace(found, evidence=evidence, phrases=(known,))
+
+    def _told_before(self, said: Said, now_s: float) -> Iterator[Finding]:
+        """Report a question as asked again when the customer says so in answer to it."""
+        turn = self.conversation.asked_before(said)
+        if turn is None or turn.index == self._again_turn:
+            return
+        for hit in said.new_hits("told_before", self.name)[:1]:
+            self._again_turn = turn.index
+            quote = f"“{said.quote(hit.start, hit.end)}”"
+            yield Finding(
+                "asked_again", "agent", turn.start_s, turn.end_s, now_s, 0.75, (quote, turn.quote())
+            )
 
     def _note(self, kind: str, text: str, at_s: float, now_s: float) -> Iterator[Note]:
         """Emit a note unless the same was noted before."""
@@ -110,6 +160,7 @@ class Notes(Detector):
     def _agent(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Take up what the agent asks for, and whether it was given already."""
         name = self.conversation.customer_name
+        yield from self._asks_number(said, now_s)
         asks_name = said.new_hits("ask_name", self.name)
         self._asked = "name" if asks_name else ""
         if name and name.split()[0].lower() in said.tokens:
@@ -118,17 +169,9 @@ class Notes(Detector):
                 "name.used", "agent", said.start_of(index), said.end_of(index), now_s, 0.8, (name,)
             )
         elif name and asks_name and self._asks_known(said, asks_name[0], name):
+            self._again_turn = said.turn.index if said.turn is not None else -1
             found = finding("asked_again", said, asks_name[0], now_s, 0.75)
-            yield Finding(
-                found.kind,
-                found.channel,
-                found.start_s,
-                found.end_s,
-                now_s,
-                found.score,
-                (f"“{name}”", *found.evidence),
-                (name,),
-            )
+            yield replace(found, evidence=(f"“{name}”", *found.evidence), phrases=(name,))
 
     def _asks_known(self, said: Said, hit: Hit, name: str) -> bool:
         """Whether a question for a name asks for what is known; a surname may not be."""

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from callassist.detect.text import stem, tokens
 from callassist.errors import CallAssistError
@@ -28,8 +29,7 @@ MAX_GAP_WORDS = 3
 _SIGNS = re.compile(r"([\w'’]+)\((\w+)\)|([()|?*])|([^\s()|?*]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: tokens ``start`` to ``end`` (exclusive) belong to ``category``."""
 
     category: str
@@ -72,6 +72,10 @@ class _State:
         self.sources = sources
         self.moves: dict[str, _State] = {}
         self.other: _State | None = None
+
+
+Begun = tuple[int, _State]
+"""Phrases that more words may complete: where they start and how far they have come."""
 
 
 class PhraseBook:
@@ -208,26 +212,47 @@ class PhraseBook:
 
         Phrases within phrases are all returned; "!" phrases under "!category".
         """
+        return self.follow(items, start, ())[0]
+
+    def follow(
+        self, items: Sequence[str], start: int, begun: Iterable[Begun]
+    ) -> tuple[list[Hit], list[Begun]]:
+        """Scan words that may go on later.
+
+        Args:
+            items: All tokens so far.
+            start: The first token that is new.
+            begun: What the scan of those before it left begun.
+
+        Returns:
+            Every phrase that ends in the new tokens, and what is begun at their end.
+        """
         found: list[Hit] = []
+        left: list[Begun] = []
         total = len(items)
-        begins = self._root.sources
-        for first in range(start, total):
-            if items[first] not in begins:
-                continue
-            state: _State | None = self._root
-            at = first
-            while state is not None and at < total:
+        root = self._root
+        begins = root.sources
+        walks = [(first, start, state) for first, state in begun]
+        walks += [(first, first, root) for first in range(start, total) if items[first] in begins]
+        for first, at, state in walks:
+            while at < total:
                 token = items[at]
                 following = state.moves.get(token)
                 if following is None:
-                    following = (
-                        self._make_move(state, token) if token in state.sources else state.other
-                    )
+                    if token in state.sources:
+                        following = self._make_move(state, token)
+                    elif state.other is not None:
+                        following = state.other
+                    else:
+                        break
                 state = following
                 at += 1
-                if state is not None and state.ends:
-                    found.extend(Hit(category, first, at) for category in state.ends)
-        return found
+                if state.ends:
+                    for category in state.ends:
+                        found.append(Hit(category, first, at))
+            else:
+                left.append((first, state))
+        return found, left
 
     def find(self, items: Sequence[str]) -> dict[str, list[Hit]]:
         """Return what :func:`merge` makes of a whole scan of ``items``."""

@@ -7,18 +7,20 @@ misses of the recognizer) and by how they are introduced ("so you …").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from callassist.detect.conversation import Conversation, Said, WordTurn
 from callassist.detect.detector import Detector
 from callassist.detect.keyphrases import key_phrases
 from callassist.detect.text import is_content, is_number, stem
-from callassist.settings.judge import REPEATED_FOR_DONE, REPEATED_FOR_SOME
+from callassist.settings.judge import REPEATED_FOR_DONE, REPEATED_FOR_SOME, TENSE_LEVEL
 from callassist.types import Finding, Judgement
 
 _SHORT_TURN = 10
 _QUICK_NOD = 3
 _CUT_IN_S = 0.3
 _TOLD_TOKENS = 12
+_LONG_ANSWER = 24
 
 
 class Restating(Detector):
@@ -46,6 +48,8 @@ class Restating(Detector):
         """Add to the account; "you are not listening" is a finding by itself."""
         account = self.conversation.account
         complaint = said.new_hits("not_heard", self.name)
+        if "told_before" in said.hits and self.conversation.asked_before(said) is not None:
+            complaint = []
         if complaint and account.ever_tokens >= _TOLD_TOKENS and not account.ever_repeated:
             quote = said.quote(complaint[0].start, complaint[0].end)
             yield self._missing(now_s, 0.8, f"“{quote}”")
@@ -103,7 +107,7 @@ class Restating(Detector):
             return
         if len(account.repeated) >= REPEATED_FOR_SOME:
             return
-        if self.conversation.relief_s > account.end_s - 1.0:
+        if self.conversation.relief_s > account.end_s - 1.0 or self._shows_it_was_heard():
             return
         if turn.index not in self._counted:
             self._counted.add(turn.index)
@@ -123,11 +127,30 @@ class Restating(Detector):
             account.answered = True
             yield self._missing(now_s, min(0.9, 0.6 + 0.004 * account.tokens))
 
+    def _shows_it_was_heard(self) -> bool:
+        """Whether the agent showed since the account that it was heard, in other ways.
+
+        By empathy; with a calm customer also by acting on it or by a long answer, whose
+        words the recognizer may have spoiled.
+        """
+        conversation = self.conversation
+        heard_s = conversation.account.end_s - _CUT_IN_S
+        since = takewhile(lambda turn: turn.end_s >= heard_s, reversed(conversation.turns))
+        turns = [turn for turn in since if turn.channel == "agent" and turn.start_s >= heard_s]
+        if any(turn.has("empathy") for turn in turns):
+            return True
+        if conversation.upset or conversation.level >= TENSE_LEVEL:
+            return False
+        return any(
+            turn.has("solution", "option", "next_step") or turn.token_count >= _LONG_ANSWER
+            for turn in turns
+        )
+
     def _missing(self, now_s: float, score: float, *quotes: str) -> Finding:
         """Return ``restate.missing`` with the customer's key phrases."""
         account = self.conversation.account
         self.conversation.unheard_s = now_s
-        phrases = tuple(key_phrases(account.told, self.conversation.book))
+        phrases = tuple(key_phrases(account.told, self.conversation.book, best_first=True))
         shown = tuple(f"“{phrase}”" for phrase in phrases)
         told = f"{account.ever_tokens} words told, none said back"
         return Finding(

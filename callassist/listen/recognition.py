@@ -83,6 +83,7 @@ class Recognition:
         self._history.clear()
         self._heard_hops = 0
         self._fed_hops = 0
+        self._known_s = 0.0
         self._start_hop: int | None = None
         self._next_partial_s = 0.0
         self._peek_s: float | None = None
@@ -166,6 +167,8 @@ class Recognition:
         start_s, end_s = self._start_hop * HOP_S, end_hop * HOP_S
         known_s = self._heard_hops * HOP_S + self._settings.allowance_s
         known_s += self._settings.allowance_share * (end_s - start_s)
+        # The end may be shorter than the partial before it, but never known sooner.
+        self._known_s = known_s = max(known_s, self._known_s)
 
         def job() -> None:
             if len(sound):

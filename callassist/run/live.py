@@ -165,3 +165,56 @@ class LiveSession:
         for listener in self._listeners:
             for event in events:
                 listener(event)
+
+
+class DeferredSession:
+    """A live session that is opened when it starts, so that a screen need not wait for it.
+
+    Devices and models are opened by ``start``, on the caller's thread.
+
+    Attributes:
+        session: The session, once it was started.
+    """
+
+    def __init__(self, open_session: Callable[[], LiveSession]) -> None:
+        """Open nothing yet; ``open_session`` will be called once."""
+        self._open = open_session
+        self._listeners: list[Callable[[CallEvent], None]] = []
+        self.session: LiveSession | None = None
+
+    def subscribe(self, listener: Callable[[CallEvent], None]) -> None:
+        """Tell ``listener`` of every event from now on."""
+        self._listeners.append(listener)
+        if self.session is not None:
+            self.session.subscribe(listener)
+
+    def start(self) -> None:
+        """Open the session and begin to listen.
+
+        Raises:
+            CallAssistError: If a device or the model cannot be opened.
+        """
+        self.session = self._open()
+        for listener in self._listeners:
+            self.session.subscribe(listener)
+        self.session.start()
+
+    def pause(self) -> None:
+        """Hear nothing until ``resume``."""
+        if self.session is not None:
+            self.session.pause()
+
+    def resume(self) -> None:
+        """Go on after ``pause``."""
+        if self.session is not None:
+            self.session.resume()
+
+    def stop(self) -> None:
+        """End the call and wait until everything is flushed."""
+        if self.session is not None:
+            self.session.stop()
+
+    def respond(self, prompt: Prompt, outcome: Outcome) -> None:
+        """Take the agent's answer to a prompt."""
+        if self.session is not None:
+            self.session.respond(prompt, outcome)

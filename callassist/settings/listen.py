@@ -78,7 +78,7 @@ class StretchSettings:
     """
 
     pause_s: float = 0.45
-    long_s: float = 6.0
+    long_s: float = 3.0
     long_pause_s: float = 0.2
     max_s: float = 14.0
     pad_s: float = 0.2

@@ -165,11 +165,56 @@ def test_key_phrases_are_the_customers_own_words() -> None:
     )
     judge = Judge()
     said = judge.conversation.hear(utterance("customer", text, 0.0, 20.0, True))
+    assert said is not None
     phrases = key_phrases([said], phrasebook())
     assert len(phrases) == 3
     assert all(phrase in text.lower() for phrase in phrases)
     assert all(1 < len(phrase.split()) <= 7 for phrase in phrases)
     assert "kitchen floor is ruined" in phrases
+
+
+def test_complaints_of_the_agent_are_no_key_phrases() -> None:
+    text = (
+        "The machine swallowed the card at the hotel. That is what I've been trying to tell you."
+        " You are not listening to me. They left my parcel on the front porch the second time a"
+        " driver came."
+    )
+    said = Judge().conversation.hear(utterance("customer", text, 0.0, 20.0, True))
+    assert said is not None
+    ranked = key_phrases([said], phrasebook(), best_first=True)
+    assert sorted(ranked) == sorted(key_phrases([said], phrasebook()))
+    assert not any(word in phrase for phrase in ranked for word in ("listening", "trying"))
+    assert not any(phrase.endswith("a driver came") for phrase in ranked)
+
+
+def test_a_quote_stays_within_its_sentence() -> None:
+    text = "They refused the card. That is ridiculous. I want my money back."
+    said = Judge().conversation.hear(utterance("customer", text, 0.0, 20.0, True))
+    assert said is not None
+    at = said.tokens.index("ridiculous")
+    assert said.quote(at, at + 1, around=5) == "That is ridiculous"
+
+
+def test_a_guess_that_comes_after_the_final_words_changes_nothing() -> None:
+    judge = Judge()
+    judge.push(utterance("agent", "How can I help you today?", 0.0, 2.0, True))
+    told = "My heating has been off since Monday and it is ridiculous, I am so upset."
+    judge.push(utterance("customer", told, 3.0, 8.0, True))
+    judge.push(utterance("customer", told[:-20], 3.0, 8.1, False))
+    turn = judge.conversation.turns[-1]
+    assert turn.said[-1].final
+    assert " ".join(word.text for word in turn.said[-1].words) == told
+
+
+def test_alignment_and_the_next_step_are_told_once_a_turn() -> None:
+    found = run("""
+    agent: Card services.
+    customer: My card was refused and I have no cash left.
+    agent: Let's sort this out. We can fix this together, and I will call you tomorrow, and you will get a card on Friday.
+    customer: Good.
+    """)  # noqa: E501
+    assert kinds(found).count("alignment") == 1
+    assert kinds(found).count("next_step.given") == 1
 
 
 def test_the_end_of_the_call_fires_nothing_that_was_not_due() -> None:

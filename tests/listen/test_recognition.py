@@ -103,3 +103,18 @@ def test_backchannels_by_their_words() -> None:
     assert not is_backchannel(["Okay,", "what", "is", "the", "number?"])
     assert not is_backchannel([])
     assert not is_backchannel(["네"], language="ko")
+
+
+def test_the_last_words_are_never_known_before_the_partial_ones() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    hear(rec, 60)
+    rec.open(50, peek=False)
+    for _ in range(4 * round(RecognitionSettings().partial_every_s / HOP_S)):
+        hear(rec, 1)
+        rec.step()
+    rec.close(120)
+    for job in jobs:
+        job()
+    finals = [answer.utterance.final for answer in rec.due(1000.0)]
+    assert finals == sorted(finals)

@@ -1,0 +1,191 @@
+"""The figures that ``make bench`` measures: what each must reach, and how it is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["s", "ms", "%", "MB", "times", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something to measure.
+
+    Attributes:
+        name: What it is called in the table.
+        how: How it is measured, for people.
+        unit: Of its value; ``%`` values are 0 to 100.
+        at_most: It must not lie above this.
+        at_least: It must not lie below this.
+        aim: A bar that is not enforced yet; shown, never failed.
+    """
+
+    name: str
+    how: str
+    unit: Unit
+    at_most: float | None = None
+    at_least: float | None = None
+    aim: float | None = None
+
+    @property
+    def required(self) -> str:
+        """The bar, for the table."""
+        if self.at_most is not None:
+            return f"≤ {self.text(self.at_most)}"
+        if self.at_least is not None:
+            return f"≥ {self.text(self.at_least)}"
+        return f"(aim ≤ {self.text(self.aim)})" if self.aim is not None else "–"
+
+    def text(self, value: float) -> str:
+        """Return a value with its unit, rounded as far as it means something."""
+        places = {"s": 2, "ms": 0, "%": 1, "MB": 0, "times": 2, "": 3}[self.unit]
+        if self.unit == "ms" and abs(value) < 20:
+            places = 1
+        shown = f"{value:.{places}f}"
+        return shown if not self.unit else f"{shown} {self.unit}"
+
+    def holds(self, value: float) -> bool:
+        """Return whether a value lies within the bar."""
+        over = self.at_most is not None and not value <= self.at_most
+        under = self.at_least is not None and not value >= self.at_least
+        return not (over or under)
+
+
+_COMPOSED = (
+    "Turns of the two speakers are cut out of the demo call by its truth (and out of the calls in "
+    "`../shared/calls`, where that folder stands beside the checkout) and laid over each other "
+    "at random places, from a fixed seed: interruptions where the first speaker gives way after "
+    "0.45–1.2 s, and as many terminal overlaps (0.1–0.3 s), short words (0.25–0.65 s) under a "
+    "turn that goes on, and gaps. Listen hears all of it with the real voice detector and "
+    "without a recognizer."
+)
+_LIVE = (
+    "A process of its own runs the overlay on a recording that comes in real time, with "
+    "Moonshine, as a live call would, on a virtual screen."
+)
+
+FIGURES: dict[str, Figure] = {
+    "interruption_known": Figure(
+        "An interruption is known after its start (stream time, p95)",
+        _COMPOSED + " Known is the first overlap that is called an interruption, by the right "
+        "side and within 0.7 s of the true start.",
+        "s",
+        at_most=1.0,
+    ),
+    "interruption_f1": Figure(
+        "Composed interruptions: F1",
+        "Of the same overlaps. Any overlap that was ever called an interruption counts as false, "
+        "also where it was taken back; one that was taken back does not count as found.",
+        "",
+        at_least=0.9,
+    ),
+    "prompt_painted": Figure(
+        "Its prompt is on screen after that (wall, p95)",
+        _LIVE + " The call is composed as above, the pack says `listen` without a limit. From "
+        "the second at which the sound had gone as far as the finding's `known_s`, to the first "
+        "frame handed to the screen with the card at least half opaque. That includes the wait "
+        "for the block (30 ms, about what the devices give), Listen, Judge, the way to the GUI "
+        "thread, layout, half of the fade, and painting.",
+        "ms",
+        at_most=150.0,
+    ),
+    "words_prompt": Figure(
+        "A prompt that needs words is shown after they end (stream time, p95)",
+        "`analyze` with Moonshine over the demo call (and `../shared/calls`, where it is): every "
+        "finding made of words that the default pack has a prompt for, shown or held back by the "
+        "budget. From the end of the words that the finding quotes to its `known_s`, at which its "
+        "prompt is shown if nothing else stands; where the finding quotes none (something was "
+        "*not* said, or the customer calmed down), from the last words heard by then.",
+        "s",
+        at_most=2.5,
+    ),
+    "analyze_rest": Figure(
+        "`analyze`, everything but the recognizer: share of real time on one core",
+        "`analyze` of the demo call (stereo, a minute). Processor time of the thread that does it, "
+        "all but what passed inside the recognizer's four methods. The other threads are the "
+        "recognizer's own and count as its cost.",
+        "%",
+        at_most=2.0,
+    ),
+    "analyze_whole": Figure(
+        "`analyze`, all of it with Moonshine: share of real time (wall)",
+        "The same runs, by the clock, with the model loaded before.",
+        "%",
+        at_most=25.0,
+    ),
+    "analyze_bare": Figure(
+        "The bare recognizer on the same sound: share of real time (wall)",
+        "In turn with the runs above: Moonshine's own call, once for each stretch of speech that "
+        "the runs gave it, without partial answers, word times or anything else of ours.",
+        "%",
+    ),
+    "analyze_ratio": Figure(
+        "`analyze` against the bare recognizer",
+        "The two above divided, run by run. What lies above 1 is nearly all recognition too: "
+        "growing turns are recognized anew for partial words, and newcomers are peeked at.",
+        "times",
+    ),
+    "overlay_visible": Figure(
+        "Overlay visible after start",
+        _LIVE + " From the start of the process to the first frame of a window that the screen "
+        "has exposed. The files are in the system's cache.",
+        "s",
+        at_most=2.0,
+    ),
+    "listening": Figure(
+        "Listening after start",
+        "The same runs, to the first sound that Listen has measured.",
+        "s",
+        at_most=4.0,
+    ),
+    "devices_listening": Figure(
+        "The same on two real devices: `callassist live`",
+        "`callassist live` on two monitors of a private PulseAudio, overlay and all, to the first "
+        "sound that Listen has measured; the overlay's own figure stands beside it.",
+        "s",
+        at_most=4.0,
+    ),
+    "live_memory": Figure(
+        "Live memory (peak)",
+        "`VmHWM` of the process above at the end of the demo call.",
+        "MB",
+        at_most=450.0,
+    ),
+    "vosk_memory": Figure(
+        "Live memory (peak) with a small Vosk model",
+        "The same over 20 s of English with the Korean small model that the tests have. Its files "
+        "take 254 MB, several times those of the English one, which the default engine takes and "
+        "which no test can fetch: this shows how Vosk behaves, not what the product needs.",
+        "MB",
+        aim=450.0,
+    ),
+    "frame_work": Figure(
+        "Longest work of the GUI thread in one go while a call runs",
+        "`gui.frames.FrameProbe` over the whole demo call in the process above: processor time "
+        "of the GUI thread between two turns of its event loop, which holds all painting, "
+        "layout and slots.",
+        "ms",
+        at_most=16.0,
+    ),
+    "frame_stall": Figure(
+        "Longest stall of the GUI thread while a call runs (wall)",
+        "The same probe by the clock: work, and waiting for a core or for Python's lock. On a "
+        "machine that is busy elsewhere it says more about the machine.",
+        "ms",
+        aim=16.0,
+    ),
+    "judge_hour": Figure(
+        "Judge alone, an hour's call (processor time)",
+        "The demo call's stored events, partial words included, 60 times in a row as one call.",
+        "ms",
+        aim=100.0,
+    ),
+    "judge_prompter_hour": Figure(
+        "Judge and Prompter, an hour's call (processor time)",
+        "The same through `Pipeline.hear`, as the what-if will run it.",
+        "ms",
+        aim=100.0,
+    ),
+}
+"""In the order of the table."""
