@@ -37,6 +37,7 @@ class BleedDetector:
         self._cross: Spectrum = np.zeros(bins, np.complex128)
         self._power = np.full(bins, 1e-9)
         self._heard_energy = 1e-9
+        self._heard_hops = 0.0
         self._floor_dbfs = 0.0
         self._source_age_s = float("inf")
         self._last = np.zeros((2, HOP_SAMPLES), np.float32)
@@ -64,24 +65,34 @@ class BleedDetector:
         self._floor_dbfs = min(risen_dbfs, max(target_dbfs, gate_dbfs))
         louder = source_dbfs - target_dbfs >= settings.min_drop_db and source_dbfs > gate_dbfs
         self._source_age_s = 0.0 if louder else self._source_age_s + HOP_S
-        if target_dbfs <= gate_dbfs or self._source_age_s > settings.hold_s:
+        if self._source_age_s > settings.hold_s:
             return False
+        coherent = self._coherent_share() >= settings.coherent
+        if target_dbfs <= gate_dbfs:
+            # Between the leak's syllables; a voice detector still believes in speech there.
+            return coherent
         windows = np.concatenate([last, self._last], axis=1) * _WINDOW
         heard, leaked = np.fft.rfft(windows, axis=-1)[:, _BINS]
         rest = heard - (self._cross / self._power) * leaked
         energy = max(float(np.vdot(heard, heard).real), 1e-12)
         left = max(float(np.vdot(rest, rest).real), 1e-12) / energy
-        coherent = self._coherent_share() >= settings.coherent
         if louder:
             # Only where the source drowns the target can its path be heard alone.
             self._cross = self._keep * self._cross + heard * np.conj(leaked)
             self._power = self._keep * self._power + np.abs(leaked) ** 2
             self._heard_energy = self._keep * self._heard_energy + energy
+            self._heard_hops = self._keep * self._heard_hops + 1.0
         rest_dbfs = target_dbfs + 10.0 * np.log10(left)
         drowned = rest_dbfs < self._floor_dbfs + settings.floor_db
         return coherent and ((louder and left <= 1.0 - settings.explained) or bool(drowned))
 
     def _coherent_share(self) -> float:
-        """Return the share of the energy heard of late that the path explains."""
-        explained = float(np.sum(np.abs(self._cross) ** 2 / self._power))
-        return explained / self._heard_energy
+        """Return the share of the energy heard of late that the path explains, 0 to 1.
+
+        A path fitted to n hops explains 1/n of any sound; that share does not count.
+        """
+        if self._heard_hops < 2.0:
+            return 0.0
+        explained = float(np.sum(np.abs(self._cross) ** 2 / self._power)) / self._heard_energy
+        by_chance = 1.0 / self._heard_hops
+        return (explained - by_chance) / (1.0 - by_chance)
