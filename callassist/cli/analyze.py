@@ -8,18 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from callassist.cli.output import tell
-from callassist.errors import CallAssistError
+from callassist.cli.output import make_folder, progress_bars, tell
 from callassist.prompts.pack import merged_pack
 from callassist.review.callfile import CALL_SUFFIX
 from callassist.run.jobs import Job, Result, Setup, run_in_line, run_in_processes
 
 
 @click.command()
-@click.argument("recordings", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("recordings", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--out",
     required=True,
@@ -79,17 +77,23 @@ def analyze(
     """  # noqa: D301
     work = _jobs(recordings, out, agent, customer, agent_channel)
     merged_pack(pack)  # a pack with mistakes is told once, before any work
-    _prepare(out)
+    make_folder(out)
     workers = min(jobs or os.cpu_count() or 1, len(work))
     failures = 0
     with closing(_results(work, Setup(engine, model, pack), workers)) as results:
         for result in results:
             for line in (*result.warnings, *([result.error] if result.error else [])):
-                tell(f"callassist: {result.job.path.name}: {line}")
+                tell(f"callassist: {_about(result.job, str(line))}")
             failures += result.error is not None
     if failures and len(work) > 1:
         tell(f"callassist: {failures} of {len(work)} calls failed")
     return 1 if failures else 0
+
+
+def _about(job: Job, line: str) -> str:
+    """Name the recording in front of a line that does not."""
+    paths = (job.path, job.customer_path, job.out)
+    return line if any(str(path) in line for path in paths if path) else f"{job.path}: {line}"
 
 
 def _jobs(
@@ -120,31 +124,14 @@ def _jobs(
     return work
 
 
-def _prepare(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallAssistError(
-            f"cannot make the folder {out}: {error.strerror}; choose another with --out"
-        ) from error
-    if not os.access(out, os.W_OK):
-        raise CallAssistError(f"cannot write to the folder {out}; choose another with --out")
-
-
 def _results(work: list[Job], setup: Setup, workers: int) -> Generator[Result]:
     """Run all jobs under a progress bar; yield the results."""
-    progress = Progress(
-        TextColumn("{task.description}"),
+    progress, announce = progress_bars(
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
     )
-
-    def announce(line: str) -> None:
-        progress.console.print(line, style="dim", highlight=False)
-
     with progress:
         if workers == 1:
             bars = {job: progress.add_task(job.path.name, total=1.0, visible=False) for job in work}

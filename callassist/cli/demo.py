@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from callassist.cli.models import model_progress
-from callassist.cli.output import print_prompt, tell
+from callassist.cli.output import make_folder, print_prompt, tell
 from callassist.engines.choose import choose_engine
 from callassist.engines.install import ensure_model
 from callassist.errors import CallAssistError
@@ -83,12 +83,7 @@ def _without_screen(source: Recording, engine: Engine, out: Path) -> int:
     """Run the call and write the overlay's pictures, the call file and a report to ``out``."""
     from callassist.gui.moments import Moments
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallAssistError(
-            f"cannot make the folder {out}: {error.strerror}; choose another with --out"
-        ) from error
+    make_folder(out)
     moments = Moments()
 
     def observe(event: CallEvent) -> None:

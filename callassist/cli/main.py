@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
+import os
+import signal
 import sys
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import click
 
 from callassist import __version__
 from callassist.errors import CallAssistError
+
+log = logging.getLogger(__name__)
 
 COMMANDS = {
     "demo": "play a bundled call through the whole program",
@@ -76,6 +84,8 @@ def cli(ctx: click.Context, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line: exit 0 when all went well, 2 on wrong usage, 1 on failure."""
+    _ready_standard_streams()
+    signal.signal(signal.SIGTERM, _end)
     try:
         code = cli(standalone_mode=False)
     except click.UsageError as error:
@@ -85,13 +95,42 @@ def main() -> None:
         error.show()
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("stopped; what was finished is kept\n")
+        click.echo("stopped; what was finished is kept", err=True)
         sys.exit(1)
     except CallAssistError as error:
-        sys.stderr.write(f"callassist: {error}\n")
+        click.echo(f"callassist: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read our output has read enough.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        log.info("this was not foreseen", exc_info=True)
+        where = f"{error.filename}: " if error.filename else ""
+        line = f"callassist: {where}{error.strerror or error}; mend that and try again"
+        click.echo(line, err=True)
+        sys.exit(1)
+    except Exception as error:
+        log.info("this was not foreseen", exc_info=True)
+        what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        line = f"callassist: a mistake in callassist ({what}); report it with what --verbose says"
+        click.echo(line, err=True)
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End as Ctrl-C does when the system asks for it, so that what was done is kept."""
+    raise KeyboardInterrupt
+
+
+def _ready_standard_streams() -> None:
+    """Let nothing fail for want of a stream, or of a character in its encoding."""
+    # A file opened while one of the first three is closed would take its place, and be
+    # written into by native code that means stderr.
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper) and name != "stdin":
+            stream.reconfigure(errors="backslashreplace")

@@ -125,24 +125,14 @@ def model_progress() -> Iterator[tuple[Callable[[str], None], Callable[[str, int
     Yields:
         What ``install_model`` takes as ``announce`` and as ``progress``.
     """
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        DownloadColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, DownloadColumn, TaskID, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True, highlight=False)
+    from callassist.cli.output import progress_bars
+
     tasks: dict[str, TaskID] = {}
     columns = (TextColumn("{task.description:>8}"), BarColumn(), DownloadColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
-
-        def announce(line: str) -> None:
-            bars.console.print(line, soft_wrap=True, markup=False)
-
+    bars, announce = progress_bars(*columns, TimeRemainingColumn())
+    with bars:
         def progress(doing: str, done: int, total: int) -> None:
             if doing not in tasks:
                 tasks[doing] = bars.add_task(doing, total=total)

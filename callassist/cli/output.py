@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from callassist.errors import CallAssistError
 from callassist.review.report import clock
 from callassist.types import CallEvent, Prompt
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
 
 
 def tell(line: str) -> None:
     """Say a line on stderr, beside the output."""
     click.echo(line, err=True)
+
+
+def make_folder(out: Path) -> None:
+    """Make the folder that ``--out`` names.
+
+    Raises:
+        CallAssistError: If it cannot be made or written to.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallAssistError(
+            f"cannot make the folder {out}: {error.strerror}; choose another with --out"
+        ) from error
+    if not os.access(out, os.W_OK):
+        raise CallAssistError(f"cannot write to the folder {out}; choose another with --out")
+
+
+def progress_bars(*columns: ProgressColumn) -> tuple[Progress, Callable[[str], None]]:
+    """Return bars for stderr, and what says a line above them.
+
+    Where stderr is no terminal there are no bars, and nothing but the lines is written.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True, highlight=False)
+    bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+    def announce(line: str) -> None:
+        # Paths and names may hold square brackets, which are no markup.
+        bars.console.print(line, soft_wrap=True, markup=False)
+
+    return bars, announce
 
 
 def print_prompt(event: CallEvent) -> None:

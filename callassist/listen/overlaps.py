@@ -91,7 +91,8 @@ class OverlapTracker:
         if start_hop - self._spoke_to[channel] < hops(self._settings.fresh_s):
             return
         self._spoke_from[channel] = start_hop
-        if holder.active and holder.end_hop > start_hop:
+        spoke_first = (holder.start_hop, other(channel)) < (start_hop, channel)
+        if holder.active and holder.end_hop > start_hop and spoke_first:
             held = start_hop - self._spoke_from[other(channel)]
             if has_floor and held >= hops(self._settings.resumed_s):
                 # A holder who goes on after a pause holds the floor at once.
