@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from callassist.detect.phrases import PhraseBook
+from callassist.detect.said import Said
 from callassist.detect.text import is_content, is_number, near, normalize_numbers, stem
 from callassist.settings.judge import ACCOUNT_CONTENT, ACCOUNT_TOKENS
-
-if TYPE_CHECKING:
-    from callassist.detect.conversation import Said
 
 _NEGATIONS = frozenset("not never nobody nothing still without none".split())
 _TROUBLE = 1.5

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from callassist.detect.conversation import Conversation, Question, Said, WordTurn
+from callassist.detect.conversation import Conversation, Question
 from callassist.detect.detector import Detector, finding
 from callassist.detect.phrases import Hit
+from callassist.detect.said import Said, WordTurn
 from callassist.detect.text import content_stems, is_number
 from callassist.types import Judgement
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation, WordTurn
+from callassist.detect.conversation import Conversation
+from callassist.detect.said import WordTurn
 from callassist.settings.judge import TURN_DONE_SILENCE_S, WORDS_LATE_S
 from callassist.types import CHANNELS, Channel, SpeechEvent, Stretch, Utterance
 

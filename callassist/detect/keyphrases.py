@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from callassist.detect.conversation import Said
 from callassist.detect.phrases import PhraseBook
+from callassist.detect.said import Said
 from callassist.detect.text import (
     STOP_WORDS,
     is_cardinal,

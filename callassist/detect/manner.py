@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation, Said, WordTurn
+from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding, negated
+from callassist.detect.said import Said, WordTurn
 from callassist.settings.judge import HIGH_LEVEL, NAME_UNUSED_S, STUCK_S, UPSET_LEVEL
 from callassist.types import Finding, Judgement
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from callassist.detect.conversation import Conversation, Said, WordTurn
+from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding
 from callassist.detect.keyphrases import key_phrases
 from callassist.detect.phrases import Hit
+from callassist.detect.said import Said, WordTurn
 from callassist.detect.text import is_number, normalize_numbers
 from callassist.settings.judge import ACCOUNT_CONTENT
 from callassist.types import Finding, Judgement, Note

@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Iterator
 from statistics import median
 
-from callassist.detect.conversation import Conversation, Said
+from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
+from callassist.detect.said import Said
 from callassist.settings.judge import (
     FAST_FOR_S,
     FAST_WORDS_A_MINUTE,

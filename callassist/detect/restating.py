@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from callassist.detect.conversation import Conversation, Said, WordTurn
+from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
 from callassist.detect.keyphrases import key_phrases
+from callassist.detect.said import Said, WordTurn
 from callassist.detect.text import is_content, is_number, stem
 from callassist.settings.judge import REPEATED_FOR_DONE, REPEATED_FOR_SOME, TENSE_LEVEL
 from callassist.types import Finding, Judgement
