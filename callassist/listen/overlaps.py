@@ -17,6 +17,7 @@ class _Candidate:
     start_hop: int
     held_hops: int
     newcomer_hops: int = 0
+    shared_from_hop: int | None = None
     decided: OverlapKind | None = None
     sounds_like_backchannel: bool = False
 
@@ -69,7 +70,10 @@ class OverlapTracker:
         for candidate in list(self._candidates):
             newcomer = activity[candidate.by]
             candidate.newcomer_hops = newcomer.end_hop - candidate.start_hop
-            kind, open_still = self._judge(candidate, hop, newcomer, activity[other(candidate.by)])
+            holder = activity[other(candidate.by)]
+            if candidate.shared_from_hop is None and holder.end_hop > candidate.start_hop:
+                candidate.shared_from_hop = max(candidate.start_hop, holder.start_hop)
+            kind, open_still = self._judge(candidate, hop, newcomer, holder)
             if kind is not None and kind != candidate.decided:
                 candidate.decided = kind
                 events.append(self._overlap(candidate, kind, hop, activity))
@@ -91,8 +95,10 @@ class OverlapTracker:
         if start_hop - self._spoke_to[channel] < hops(self._settings.fresh_s):
             return
         self._spoke_from[channel] = start_hop
+        # A holder in a short pause may go on: the newcomer is watched until that is clear.
+        paused = start_hop - holder.end_hop < hops(self._settings.fresh_s)
         spoke_first = (holder.start_hop, other(channel)) < (start_hop, channel)
-        if holder.active and holder.end_hop > start_hop and spoke_first:
+        if spoke_first and (holder.active or (has_floor and paused)):
             held = start_hop - self._spoke_from[other(channel)]
             if has_floor and held >= hops(self._settings.resumed_s):
                 # A holder who goes on after a pause holds the floor at once.
@@ -108,8 +114,12 @@ class OverlapTracker:
     ) -> tuple[OverlapKind | None, bool]:
         """Return the candidate's kind as far as known, and whether to keep watching it."""
         settings = self._settings
+        may_go_on = holder.active or hop + 1 - holder.end_hop < hops(settings.fresh_s)
+        if candidate.shared_from_hop is None:
+            return None, may_go_on
         if candidate.held_hops < hops(settings.hold_s):
             return "simultaneous", False
+        shared_s = (holder.end_hop - candidate.shared_from_hop) * HOP_S
         newcomer_s = candidate.newcomer_hops * HOP_S
         patience_s = settings.fresh_s if holder.active else settings.silent_s
         silent_hops = hop + 1 - newcomer.end_hop
@@ -120,9 +130,8 @@ class OverlapTracker:
             gave_way = newcomer_left and newcomer_s < settings.failed_s
             return ("failed_interruption" if gave_way else None), not newcomer_left
         if not holder.active:
-            shared_s = (holder.end_hop - candidate.start_hop) * HOP_S
             if shared_s <= settings.terminal_s:
-                return "terminal", False
+                return "terminal", may_go_on
             needed_s = settings.backchannel_s
             if candidate.sounds_like_backchannel:
                 needed_s = settings.word_s
@@ -133,7 +142,7 @@ class OverlapTracker:
             short = newcomer_s < settings.backchannel_s or candidate.sounds_like_backchannel
             return ("backchannel" if short else "failed_interruption"), False
         limit_s = settings.word_s if candidate.sounds_like_backchannel else settings.both_s
-        if newcomer.active and newcomer_s >= limit_s:
+        if newcomer.active and newcomer_s >= limit_s and shared_s > settings.terminal_s:
             return "interruption", True
         return None, True
 
@@ -146,7 +155,8 @@ class OverlapTracker:
     ) -> Overlap:
         holder = other(candidate.by)
         end_hop = min(activity[candidate.by].end_hop, activity[holder].end_hop)
-        held_s, shared_s = candidate.held_hops * HOP_S, (end_hop - candidate.start_hop) * HOP_S
+        shared_from_hop = candidate.shared_from_hop or candidate.start_hop
+        held_s, shared_s = candidate.held_hops * HOP_S, (end_hop - shared_from_hop) * HOP_S
         return Overlap(
             candidate.start_hop * HOP_S,
             max(end_hop, candidate.start_hop) * HOP_S,

@@ -81,6 +81,21 @@ def test_a_pause_after_the_first_word_does_not_hide_an_interruption() -> None:
     assert overlap.kind == "interruption"
 
 
+def test_coming_in_at_a_short_pause_of_one_who_goes_on_is_an_interruption() -> None:
+    (overlap,) = overlaps(agent=[(4.1, 6.5)], customer=[(1.0, 4.0), (4.3, 5.0)])
+    assert (overlap.by, overlap.kind) == ("agent", "interruption")
+
+
+def test_a_pause_right_after_the_newcomer_does_not_make_it_terminal() -> None:
+    (overlap,) = overlaps(agent=[(4.0, 6.5)], customer=[(1.0, 4.15), (4.4, 4.9)])
+    assert overlap.kind == "interruption"
+
+
+def test_a_reply_in_the_gap_is_no_interruption_when_the_other_adds_a_word() -> None:
+    found = overlaps(agent=[(4.2, 6.5)], customer=[(1.0, 4.0), (4.35, 4.6)])
+    assert "interruption" not in [overlap.kind for overlap in found]
+
+
 @pytest.mark.parametrize("drop_db", [12.0, 20.0, 26.0])
 @pytest.mark.parametrize("noise_dbfs", [-75.0, -52.0])
 def test_a_leak_of_the_customers_voice_is_not_the_agent(drop_db: float, noise_dbfs: float) -> None:
