@@ -173,7 +173,7 @@ class Recognition:
         def job() -> None:
             if len(sound):
                 self._recognizer.accept(sound)
-            words = tuple(_shifted(word, offset_s) for word in answer())
+            words = tuple(_placed(word, offset_s, start_s, end_s) for word in answer())
             if not final and not peek:
                 settled = agreed_prefix(self._before, words)
                 self._before = words
@@ -196,5 +196,10 @@ class Recognition:
         return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
 
-def _shifted(word: Word, offset_s: float) -> Word:
-    return replace(word, start_s=word.start_s + offset_s, end_s=word.end_s + offset_s)
+def _placed(word: Word, offset_s: float, start_s: float, end_s: float) -> Word:
+    """Move a word to call time, inside its stretch: the sound had a margin, the words have none."""
+    return replace(
+        word,
+        start_s=min(max(word.start_s + offset_s, start_s), end_s),
+        end_s=min(max(word.end_s + offset_s, start_s), end_s),
+    )
