@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from callassist.cli.ending import interrupted_once
 from callassist.cli.output import make_folder, progress_bars, tell
 from callassist.prompts.pack import merged_pack
 from callassist.review.callfile import CALL_SUFFIX
@@ -80,7 +81,8 @@ def analyze(
     make_folder(out)
     workers = min(jobs or os.cpu_count() or 1, len(work))
     failures = 0
-    with closing(_results(work, Setup(engine, model, pack), workers)) as results:
+    setup = Setup(engine, model, pack)
+    with interrupted_once(), closing(_results(work, setup, workers)) as results:
         for result in results:
             for line in (*result.warnings, *([result.error] if result.error else [])):
                 tell(f"callassist: {_about(result.job, str(line))}")

@@ -10,7 +10,6 @@ from callassist.cli.models import model_progress
 from callassist.cli.output import make_folder, print_prompt, tell
 from callassist.engines.choose import choose_engine
 from callassist.engines.install import ensure_model
-from callassist.errors import CallAssistError
 from callassist.paths import resources_dir, settings_path
 from callassist.prompts.pack import default_pack
 from callassist.protocols import Engine

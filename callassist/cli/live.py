@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
 
 import click
 
+from callassist.cli.ending import interrupted_once
 from callassist.cli.output import print_prompt, tell
 from callassist.engines.choose import choose_engine
+from callassist.errors import CallAssistError
 from callassist.paths import settings_path, user_pack_path
 from callassist.prompts.pack import Pack, merged_pack
 from callassist.protocols import Engine
@@ -140,7 +143,7 @@ def _engine(settings: UserSettings) -> Engine:
 
 def _headless(settings: UserSettings, *, jsonl: bool) -> int:
     pack = _pack(settings)
-    with closing(_engine(settings)) as engine:
+    with closing(_engine(settings)) as engine, interrupted_once():
         session = open_session(settings, engine, pack)
         session.subscribe(_print_event if jsonl else _print_line)
         session.start()
@@ -152,6 +155,8 @@ def _headless(settings: UserSettings, *, jsonl: bool) -> int:
         except KeyboardInterrupt:
             session.stop()
         if session.error is not None:
+            if isinstance(session.error.__cause__, BrokenPipeError):
+                raise session.error.__cause__  # whoever read it has read enough
             raise session.error
         tell(_summary(session))
     return 0
@@ -160,14 +165,28 @@ def _headless(settings: UserSettings, *, jsonl: bool) -> int:
 def _print_event(event: CallEvent) -> None:
     line = event_line(event)
     if line is not None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        with _output_needed():
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
 
 
 def _print_line(event: CallEvent) -> None:
-    print_prompt(event)
-    if isinstance(event, Health) and event.state in ("lost", "waiting"):
+    with _output_needed():
+        print_prompt(event)
+    # At the start both sides wait for their first sound: that is no news yet.
+    if isinstance(event, Health) and event.detail and event.at_s > 0:
         tell(f"{clock(event.at_s)}  {event.channel}: {event.detail}")
+
+
+@contextmanager
+def _output_needed() -> Iterator[None]:
+    """End the call where its events cannot be printed any more: nobody would see them."""
+    try:
+        yield
+    except OSError as error:
+        raise CallAssistError(
+            f"the call ended: what happens in it cannot be printed ({error.strerror or error})"
+        ) from error
 
 
 def _summary(session: LiveSession) -> str:

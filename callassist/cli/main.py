@@ -95,6 +95,7 @@ def main() -> None:
         error.show()
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one, while Python ends, is noise
         click.echo("stopped; what was finished is kept", err=True)
         sys.exit(1)
     except CallAssistError as error:
@@ -131,6 +132,7 @@ def _ready_standard_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:
             mode = "r" if name == "stdin" else "w"
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  stays open
+            setattr(sys, name, nothing)
         elif isinstance(stream, io.TextIOWrapper) and name != "stdin":
             stream.reconfigure(errors="backslashreplace")

@@ -133,6 +133,7 @@ def model_progress() -> Iterator[tuple[Callable[[str], None], Callable[[str, int
     columns = (TextColumn("{task.description:>8}"), BarColumn(), DownloadColumn())
     bars, announce = progress_bars(*columns, TimeRemainingColumn())
     with bars:
+
         def progress(doing: str, done: int, total: int) -> None:
             if doing not in tasks:
                 tasks[doing] = bars.add_task(doing, total=total)

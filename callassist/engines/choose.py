@@ -8,7 +8,8 @@ from pathlib import Path
 from callassist import paths
 from callassist.engines.installed import InstalledModel, installed_models, model_language
 from callassist.engines.moonshine import LANGUAGE as MOONSHINE_LANGUAGE
-from callassist.engines.moonshine import MoonshineEngine, looks_like_moonshine
+from callassist.engines.moonshine import MODEL as MOONSHINE
+from callassist.engines.moonshine import MoonshineEngine, bundled_folder, looks_like_moonshine
 from callassist.engines.vosk import VoskEngine
 from callassist.errors import ModelError
 from callassist.protocols import Engine
@@ -70,6 +71,9 @@ def _in_language(language: str) -> list[InstalledModel]:
 
 def _model_folder(model: Path) -> Path:
     """Return the folder meant by a path, or by the name of an installed model."""
+    bundled = bundled_folder()
+    if str(model) == MOONSHINE and bundled is not None and not model.exists():
+        return bundled
     installed = paths.models_dir() / model
     if not model.exists() and len(model.parts) == 1 and installed.is_dir():
         return installed

@@ -73,7 +73,7 @@ def download(wanted: Wanted, part: Path, told: Told, give_up_s: float = GIVE_UP_
             removed).
         OSError: If the disk is full or ``part`` cannot be written.
     """
-    if urlsplit(wanted.address).scheme not in ("http", "https"):
+    if not _is_web_address(wanted.address):
         raise ModelError(f"{wanted.address!r} is no http or https address")
     fruitless = 0
     while True:
@@ -104,6 +104,13 @@ def download(wanted: Wanted, part: Path, told: Told, give_up_s: float = GIVE_UP_
                 f"{wanted.host} broke off after {arrived / 1e6:.1f} of {wanted.bytes / 1e6:.1f} MB"
                 f" ({problem}); run it again to go on from there"
             )
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in ("http", "https") and bool(urlsplit(address).hostname)
+    except ValueError:  # as of a bracket that is not closed
+        return False
 
 
 def _fetch(wanted: Wanted, part: Path, start: int, told: Told, give_up_s: float) -> None:

@@ -42,7 +42,10 @@ def check_model_folder(folder: Path) -> None:
 
 def looks_like_vosk(folder: Path) -> bool:
     """Return whether a folder holds at least the acoustic model of a Vosk model."""
-    return (folder / "am" / "final.mdl").is_file() or (folder / "final.mdl").is_file()
+    try:
+        return (folder / "am" / "final.mdl").is_file() or (folder / "final.mdl").is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
 
 
 def language_from_name(folder: Path) -> str | None:

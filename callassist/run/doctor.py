@@ -93,8 +93,11 @@ def _devices() -> Iterator[Check]:
         ("loopback", devices.DEFAULT_LOOPBACK, _loopback_advice()),
     ):
         there = [device for device in found if device.kind == kind]
+        if not there and problems:
+            yield _from_line(kind, "fail", problems[-1])
+            continue
         if not there:
-            yield Check(kind, "fail", problems[0].split(":")[0] if problems else "none", advice)
+            yield Check(kind, "fail", "none", advice)
             continue
         try:
             default = devices.find_device(spec, found)
@@ -206,7 +209,7 @@ def _folders() -> Iterator[Check]:
 
 
 def _folder(name: str, folder: Path) -> Check:
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    existing = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
     try:
         with tempfile.TemporaryFile(dir=existing):
             pass

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from callassist.engines.choose import choose_engine
@@ -18,6 +22,9 @@ from callassist.protocols import Engine
 from callassist.review.callfile import write_call
 from callassist.run.batch import analyze
 from callassist.sources.recording import open_recording
+from callassist.types import CHANNELS, CallEvent, Channel, Turn
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,31 @@ def run_job(
     else:
         source = open_recording(agent=job.path, customer=job.customer_path)
     duration_s = max(source.info.duration_s, 1e-9)
+    spoke: set[Channel] = set()
 
     def share(done_s: float) -> None:
         if progress is not None:
             progress(min(1.0, done_s / duration_s))
 
-    write_call(analyze(source, engine, merged_pack(pack), progress=share), job.out)
-    return tuple(source.warnings)
+    def observe(event: CallEvent) -> None:
+        if isinstance(event, Turn):
+            spoke.add(event.channel)
+
+    document = analyze(source, engine, merged_pack(pack), progress=share, observe=observe)
+    write_call(document, job.out)
+    return (*source.warnings, *_unheard(job, spoke))
+
+
+def _unheard(job: Job, spoke: set[Channel]) -> tuple[str, ...]:
+    """Say who was not heard in the whole of a recording, and what to look at."""
+    silent = [channel for channel in CHANNELS if channel not in spoke]
+    if len(silent) == len(CHANNELS):
+        return (f"{job.path} holds no speech: was the right device recorded?",)
+    return tuple(
+        f"{job.path}: the {channel} says nothing all along, so what needs both sides could not "
+        "be judged: was that side recorded on a channel of its own?"
+        for channel in silent
+    )
 
 
 def run_in_line(
@@ -122,8 +147,10 @@ def run_in_processes(
     """
     setup.open_engine(announce).close()  # say once what is used, and fail once if it cannot be
     # A forked child would inherit the threads' locks of the sound and screen libraries.
+    context = get_context("spawn")
+    stop = context.Event()
     pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(setup,)
+        workers, mp_context=context, initializer=_start_worker, initargs=(setup, stop)
     )
     futures = {pool.submit(_run_in_worker, job): job for job in jobs}
     try:
@@ -134,6 +161,7 @@ def run_in_processes(
                 died = "a worker process died (out of memory?); try fewer --jobs"
                 yield Result(futures[future], RecordingError(died))
     finally:
+        stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -144,6 +172,20 @@ def _attempt(
         return Result(job, warnings=run_job(job, engine, pack, progress))
     except CallAssistError as error:
         return Result(job, error)
+    except _StoppedError:
+        raise
+    except OSError as error:
+        reason = f"{error.filename or job.path}: {error.strerror or error}"
+        return Result(job, RecordingError(f"{job.path} could not be analyzed ({reason})"))
+    except Exception as error:  # a mistake of ours: the other recordings shall not pay for it
+        log.info("%s was not analyzed", job.path, exc_info=True)
+        what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        line = f"{job.path} could not be analyzed, a mistake in callassist ({what}): report it"
+        return Result(job, CallAssistError(line))
+
+
+class _StoppedError(Exception):
+    """Whoever wanted the results has gone."""
 
 
 class _Worker:
@@ -151,14 +193,35 @@ class _Worker:
 
     engine: Engine
     pack: Path | None
+    stop: Event
+    busy = threading.Lock()
 
 
-def _start_worker(setup: Setup) -> None:
+def _start_worker(setup: Setup, stop: Event) -> None:
     # Ctrl-C goes to the whole group; the parent alone decides what ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.engine = setup.open_engine(lambda _: None)
     _Worker.pack = setup.pack
+    _Worker.stop = stop
 
 
 def _run_in_worker(job: Job) -> Result:
-    return _attempt(job, _Worker.engine, _Worker.pack)
+    with _Worker.busy:
+        return _attempt(job, _Worker.engine, _Worker.pack, _stop_if_told)
+
+
+def _stop_if_told(_share: float) -> None:
+    parent = parent_process()
+    if _Worker.stop.is_set() or parent is None or not parent.is_alive():
+        raise _StoppedError
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent was killed; the pool would wait for jobs for ever."""
+    parent = parent_process()
+    assert parent is not None, "workers are children"
+    connection.wait([parent.sentinel])
+    with _Worker.busy:  # its job sees the same and stops, or writes its file first
+        os._exit(1)

@@ -134,14 +134,17 @@ class LiveSession:
         except CallAssistError as error:
             self.error = error
         except Exception as error:
-            log.exception("the engine thread stopped")
-            self.error = CallAssistError(f"callassist stopped listening: {error}")
+            log.info("the engine thread stopped", exc_info=True)
+            what = f"{type(error).__name__}: {' '.join(str(error).split())}"
+            self.error = CallAssistError(
+                f"the call ended, a mistake in callassist ({what}): "
+                "report it with what --verbose says"
+            )
         finally:
             self._source.close()
             for worker in workers.values():
                 worker.close()
-            problem = str(self.error) if self.error is not None else ""
-            self._tell([CallEnded(self.duration_s, problem)])
+            self._tell_the_end()
             self._ended.set()
 
     def _take(self, pipeline: Pipeline, block: AudioBlock) -> None:
@@ -162,9 +165,22 @@ class LiveSession:
             if isinstance(event, Features):
                 events += self._health.take(event)
         self.record.take(events)
-        for listener in self._listeners:
-            for event in events:
-                listener(event)
+        for listener in [*self._listeners]:
+            try:
+                for event in events:
+                    listener(event)
+            except Exception:
+                self._listeners.remove(listener)  # the others shall still hear of the end
+                raise
+
+    def _tell_the_end(self) -> None:
+        """Tell every listener that the call is over; one that fails holds up none."""
+        problem = str(self.error) if self.error is not None else ""
+        for listener in [*self._listeners]:
+            try:
+                listener(CallEnded(self.duration_s, problem))
+            except Exception:
+                log.info("a listener failed at the end", exc_info=True)
 
 
 class DeferredSession:

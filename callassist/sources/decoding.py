@@ -29,6 +29,7 @@ LONGEST_S = 30 * 24 * 3600.0
 ENDED_EARLY_S = 0.5
 """A file that lacks more of what its header claims was cut off."""
 PROBING_MAY_TAKE_S = 30.0
+HEADERLESS = ("aac", "ac3", "eac3", "dts", "loas")
 # Only this file: a playlist must not lead elsewhere, least of all to the network.
 FFMPEG_INPUT = ("-protocol_whitelist", "file,pipe", "-i")
 
@@ -172,7 +173,10 @@ class FfmpegDecoder:
         self.rate_hz = int(streams[0].get("sample_rate", 0))
         if self.channels < 1 or self.rate_hz < 1:
             raise RecordingError(f"{path} holds no sound that can be read: record or copy it again")
-        self.claimed_s = float(found.get("format", {}).get("duration", 0.0))
+        container = found.get("format", {})
+        # A raw stream has no header: ffprobe guesses its length from the bit rate.
+        guessed = container.get("format_name") in HEADERLESS
+        self.claimed_s = 0.0 if guessed else float(container.get("duration", 0.0))
         # Its complaints go to a file: a full pipe that nobody reads would make it wait.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
         self._process = subprocess.Popen(
@@ -205,7 +209,8 @@ class FfmpegDecoder:
         try:
             answer = subprocess.run(
                 [ffprobe, "-v", "error", *FFMPEG_INPUT, source, "-select_streams", "a:0",
-                 "-show_entries", "stream=channels,sample_rate:format=duration", "-of", "json"],
+                 "-show_entries", "stream=channels,sample_rate:format=duration,format_name",
+                 "-of", "json"],
                 capture_output=True, stdin=subprocess.DEVNULL, timeout=PROBING_MAY_TAKE_S,
                 check=False,
             )  # fmt: skip

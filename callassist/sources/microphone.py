@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from callassist.errors import AudioDeviceError
 from callassist.sources.packets import QUEUE_S, PacketQueue
+from callassist.sources.sound_server import log_to_system
 
 PACKET_S = 0.02
 STALLED_S = 2.0
@@ -27,6 +28,7 @@ def portaudio() -> Any:  # noqa: ANN401  sounddevice has no types
     Raises:
         AudioDeviceError: If it or PortAudio is missing.
     """
+    log_to_system()
     try:
         import sounddevice
     except ImportError as error:

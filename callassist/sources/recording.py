@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -213,7 +214,7 @@ class Recording:
         if self._sha256 is None:
             self._sha256 = _sha256(track.path for track in self._tracks)
         return CallInfo(
-            path=" + ".join(str(track.path) for track in self._tracks),
+            path=" + ".join(_as_text(track.path) for track in self._tracks),
             sha256=self._sha256,
             duration_s=self.duration_s,
             rate_hz=max(track.rate_hz for track in self._tracks),
@@ -274,6 +275,11 @@ class Recording:
 def _own(samples: Samples) -> Samples:
     """Return a column as an array of its own, so that it does not keep the others alive."""
     return np.ascontiguousarray(samples)
+
+
+def _as_text(path: Path) -> str:
+    """Return a path as a file can hold it: on Linux a name may be any bytes."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _sha256(paths: Iterator[Path]) -> str:

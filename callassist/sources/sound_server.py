@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import os
 import sys
 
 APP = b"callassist"
@@ -28,10 +29,19 @@ def server_problem() -> str | None:
     """
     if sys.platform != "linux":
         return None
+    log_to_system()
     name = ctypes.util.find_library("pulse")
     if name is None:
         return NO_LIBRARY
     return None if _connects(ctypes.CDLL(name)) else NO_SERVER
+
+
+def log_to_system() -> None:
+    """Let libpulse complain to the system's log: on stderr it writes between our lines.
+
+    It looks once, so this comes before anything that may load it, as PortAudio does.
+    """
+    os.environ.setdefault("PULSE_LOG_SYSLOG", "1")
 
 
 def _connects(pulse: ctypes.CDLL) -> bool:

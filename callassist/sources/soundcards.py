@@ -8,6 +8,7 @@ such place stands in this file and says so.
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import sys
 import threading
@@ -39,7 +40,9 @@ def soundcard() -> Any:  # noqa: ANN401  SoundCard has no types
         try:
             with _named_callassist():
                 if loaded is not None and not _is_connected(loaded):
-                    # The server went away and came back: only a fresh import connects again.
+                    # The server went away and came back: only a fresh import connects again,
+                    # and the old connection's farewell at exit would fail with a traceback.
+                    atexit.unregister(loaded._pulse._shutdown)
                     importlib.reload(loaded)
                     return importlib.reload(sys.modules["soundcard"])
                 module = importlib.import_module("soundcard")

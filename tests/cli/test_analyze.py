@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +76,46 @@ def test_a_silent_call_is_a_call_with_nothing_in_it(tmp_path: Path) -> None:
     document = json.loads((tmp_path / "silent.call.json").read_text())
     assert (document["turns"], document["prompts"]) == ([], [])
     assert document["frustration"]["level"] == [0.0] * 5
+    assert_one_line(run, 0, "silent.wav", "no speech")
+
+
+@pytest.mark.parametrize(("dead", "who"), [(0, "the agent"), (1, "the customer")])
+def test_a_side_that_is_never_heard_is_told(
+    tmp_path: Path, short: Path, dead: int, who: str
+) -> None:
+    samples, rate_hz = sf.read(short, dtype="float32")
+    samples[:, dead] = 0.0
+    sf.write(tmp_path / "half.flac", samples, rate_hz)
+    run = callassist("analyze", tmp_path / "half.flac", "--engine", "moonshine", "--out", tmp_path)
+    assert_one_line(run, 0, "half.flac", who)
+    assert (tmp_path / "half.call.json").is_file()
+
+
+def test_where_nothing_is_to_be_said_nothing_is_written(tmp_path: Path, short: Path) -> None:
+    run = callassist("analyze", short, "--engine", "moonshine", "--out", tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_name_that_is_no_text_is_read_all_the_same(tmp_path: Path, short: Path) -> None:
+    recording = tmp_path / os.fsdecode(b"gr\xfc\xdfe.flac")
+    recording.write_bytes(short.read_bytes())
+    run = callassist("analyze", recording, "--engine", "moonshine", "--out", tmp_path)
+    assert run.returncode == 0, run.stderr
+    (call,) = tmp_path.glob("gr*.call.json")
+    assert json.loads(call.read_text())["source"]["path"].endswith("gr\ufffd\ufffde.flac")
+
+
+def test_brackets_in_a_path_are_no_markup(tmp_path: Path, short: Path) -> None:
+    models = tmp_path / "m[" / "x]"
+    (models / "vosk-model-small-en-us-0.15").mkdir(parents=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "callassist", "analyze", str(short), "--out", str(tmp_path)],
+        env={**os.environ, "CALLASSIST_MODELS": str(models)},
+        capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert f"{models}/vosk-model-small-en-us-0.15 is not a whole Vosk model" in run.stderr
 
 
 @pytest.mark.parametrize("content", [b"", b"not a sound", b"RIFF\x00\x00\x00\x00WAVEfmt "])
@@ -158,3 +200,38 @@ def test_ctrl_c_ends_cleanly_and_leaves_no_half_file(tmp_path: Path) -> None:
     assert "Traceback" not in stderr
     assert not list(out.glob("*.part"))
     assert not list(out.glob(".*"))
+
+
+@pytest.fixture
+def long_call(tmp_path: Path) -> Path:
+    """Half an hour of talk: longer to analyze than any test waits."""
+    samples, rate_hz = sf.read(DEMO_CALL, dtype="int16")
+    path = tmp_path / "long.flac"
+    with sf.SoundFile(path, "w", rate_hz, 2) as file:
+        for _ in range(30):
+            file.write(samples)
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_however_it_ends_no_worker_works_on(
+    tmp_path: Path, short: Path, long_call: Path, ending: signal.Signals
+) -> None:
+    out = tmp_path / "out"
+    command = [
+        sys.executable, "-m", "callassist", "analyze", str(long_call), str(short), "--jobs", "2",
+        "--engine", "moonshine", "--out", str(out),
+    ]  # fmt: skip
+    # The workers have the pipe as well: it ends when the last of them has.
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while not (out / "short.call.json").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        for _ in range(3):
+            process.send_signal(ending)
+        _, stderr = process.communicate(timeout=60)
+    assert [path.name for path in out.iterdir()] == ["short.call.json"]
+    if ending != signal.SIGKILL:
+        assert process.returncode == 1
+        assert stderr.splitlines() == ["stopped; what was finished is kept"]

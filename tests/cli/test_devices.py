@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,16 @@ def test_without_a_sound_server_there_is_one_line(pulse: PulseServer) -> None:
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert "no sound server answers" in line
+
+
+def test_libpulse_does_not_write_between_the_lines(pulse: PulseServer, tmp_path: Path) -> None:
+    pulse.stop()
+    (tmp_path / "file").write_text("")
+    for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH"):
+        pulse.environment[name] = str(tmp_path / "file" / "below")
+    done = devices(pulse)
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("callassist: ")
 
 
 def test_nothing_to_hear_is_one_line(

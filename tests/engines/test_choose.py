@@ -102,3 +102,22 @@ def test_choosing_never_reaches_for_the_network(models, said, tmp_path, monkeypa
     finally:
         undo()
     assert not log.exists()
+
+
+def test_moonshine_has_a_name_as_others_have(models):
+    engine = choose_engine(model=Path("moonshine-tiny-en"))
+    engine.close()
+    assert engine.name == "moonshine"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_no_model(models, monkeypatch):
+    (models / "locked").mkdir(parents=True)
+    is_file = Path.is_file
+
+    def refuse(path):
+        if "locked" in path.parts:
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    choose_engine().close()

@@ -212,7 +212,9 @@ def test_a_closed_door_and_an_unknown_name_are_one_line(site, part):
         assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("address", ["ftp://x/y.zip", "file:///etc/passwd", "model.zip", ""])
+@pytest.mark.parametrize(
+    "address", ["ftp://x/y.zip", "file:///etc/passwd", "model.zip", "", "http://[::", "http://"]
+)
 def test_only_http_addresses_are_asked(part, address):
     with pytest.raises(ModelError, match="no http"):
         download(Wanted(address, 10, "0" * 64), part, lambda done, total: None)

@@ -164,6 +164,25 @@ def test_a_folder_that_cannot_be_written_is_a_failure(
     assert str(tmp_path) in check.advice
 
 
+def test_a_folder_that_may_not_be_looked_into_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(path: object, **_: object) -> NoReturn:
+        raise PermissionError(13, os.strerror(13), str(path))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(os, "stat", refuse)
+    check = doctor._folder("models folder", tmp_path / "locked" / "models")
+    assert (check.state, check.advice) == ("fail", f"make {tmp_path} writable")
+
+
+def test_without_a_sound_server_no_headset_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "scan", lambda: ([], ["no sound server answers: start it"]))
+    checks = list(doctor._devices())
+    assert [(c.name, c.state) for c in checks] == [("microphone", "fail"), ("loopback", "fail")]
+    assert {(c.found, c.advice) for c in checks} == {("no sound server answers", "start it")}
+
+
 def test_ffmpeg_is_only_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert only(doctor._ffmpeg).state == "warn"

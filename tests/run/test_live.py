@@ -132,6 +132,37 @@ def test_a_source_that_fails_ends_the_call_with_one_line() -> None:
     assert isinstance(session.error, AudioDeviceError)
 
 
+def test_a_listener_that_fails_ends_the_call_and_the_others_hear_of_it() -> None:
+    source = Silence()
+    session = LiveSession(source, None, default_pack())
+    calls: list[CallEvent] = []
+
+    def fail(event: CallEvent) -> None:
+        calls.append(event)
+        raise BrokenPipeError(32, "Broken pipe")
+
+    session.subscribe(fail)
+    events = heard_live(session)
+    assert session.ended
+    assert source.closed.is_set()
+    assert len(calls) == 1
+    assert "BrokenPipeError" in str(session.error)
+    assert [e.problem for e in events if isinstance(e, CallEnded)] == [str(session.error)]
+
+
+def test_a_listener_that_fails_at_the_end_holds_up_none() -> None:
+    session = LiveSession(Silence(AudioDeviceError("the microphone is gone")), None, default_pack())
+
+    def fail(event: CallEvent) -> None:
+        if isinstance(event, CallEnded):
+            raise ValueError
+
+    session.subscribe(fail)
+    events = heard_live(session)
+    assert str(session.error) == "the microphone is gone"
+    assert isinstance(events[-1], CallEnded)
+
+
 def test_a_paused_session_hears_nothing(short_call: Path) -> None:
     session = LiveSession(open_recording(short_call), None, default_pack())
     session.pause()

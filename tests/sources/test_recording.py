@@ -92,6 +92,19 @@ needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg
 
 
 @needs_ffmpeg
+def test_a_guessed_length_is_no_breaking_off(tmp_path: Path) -> None:
+    sound = tones(6.0)
+    sound[len(sound) // 2 :] = 0  # silence takes fewer bits: the guess is too long
+    path = tmp_path / "call.aac"
+    wav = write(tmp_path / "call.wav", sound)
+    subprocess.run(["ffmpeg", "-v", "error", "-i", str(wav), str(path)], check=True)
+    recording = open_recording(path)
+    heard(recording)
+    assert recording.duration_s == pytest.approx(6.0, abs=0.2)
+    assert recording.warnings == ()
+
+
+@needs_ffmpeg
 @pytest.mark.parametrize("name", ["call.m4a", "call.webm", "call.mka"])
 def test_the_rest_goes_through_ffmpeg(tmp_path: Path, name: str) -> None:
     wav = write(tmp_path / "call.wav", tones(3.0, 48_000), 48_000)
