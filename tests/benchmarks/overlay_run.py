@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from callassist.engines.choose import choose_engine
 from callassist.prompts.pack import default_pack
-from callassist.run.live import LiveSession
+from callassist.run.live import DeferredSession, LiveSession
 from callassist.settings.user import UserSettings
 from callassist.sources.recording import open_recording
 from callassist.types import AudioBlock, CallEnded, CallEvent, Features
@@ -56,21 +56,19 @@ class StampedSource:
         self._source.close()
 
 
-class WatchedSession(LiveSession):
-    """A live session that has the overlay watched once the overlay subscribes to it."""
+class Watched:
+    """Has the overlay watched from the moment it subscribes, on the GUI's own thread."""
 
-    def __init__(self, source: Any, *rest: Any) -> None:
-        super().__init__(StampedSource(source), *rest)
-        self._watch: OverlayWatch | None = None
-        self._hears = False
+    _watch: OverlayWatch | None = None
+    _hears = False
 
     def subscribe(self, listener: Any) -> None:
-        super().subscribe(listener)
+        super().subscribe(listener)  # type: ignore[misc]
         if self._watch is None:
             from tests.benchmarks.overlay_watch import OverlayWatch
 
             self._watch = OverlayWatch(tell)
-            super().subscribe(self._on_event)
+            super().subscribe(self._on_event)  # type: ignore[misc]
 
     def _on_event(self, event: CallEvent) -> None:
         assert self._watch is not None
@@ -80,6 +78,21 @@ class WatchedSession(LiveSession):
             self._watch.call_begun.emit()
         elif isinstance(event, CallEnded):
             self._watch.call_ended.emit()
+
+
+class StampedSession(LiveSession):
+    """A live session that says when its stream time began."""
+
+    def __init__(self, source: Any, *rest: Any) -> None:
+        super().__init__(StampedSource(source), *rest)
+
+
+class WatchedSession(Watched, StampedSession):
+    """The session of a recording."""
+
+
+class WatchedDeferredSession(Watched, DeferredSession):
+    """The session of two devices, which are opened when it starts."""
 
 
 def peak_mb() -> float:
@@ -103,7 +116,8 @@ def main() -> int:
     if options.devices:
         from callassist.cli import live
 
-        live.LiveSession = WatchedSession  # type: ignore[misc]
+        live.LiveSession = StampedSession  # type: ignore[misc]
+        live.DeferredSession = WatchedDeferredSession  # type: ignore[misc]
         settings = UserSettings()
         settings.engine = "moonshine"
         settings.audio.agent_device, settings.audio.customer_device = options.devices
