@@ -66,23 +66,26 @@ def _damaged(archive: Path, error: Exception) -> ModelError:
 def _check_entries(entries: list[zipfile.ZipInfo], archive: Path, max_bytes: int) -> None:
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > max_bytes:
         raise _too_big(archive, max_bytes)
-    # Names as disks see them that ignore case:
-    files = {entry.filename.lower() for entry in entries if not entry.is_dir()}
-    seen: set[str] = set()
+    files = {_place(entry) for entry in entries if not entry.is_dir()}
+    seen: set[tuple[PurePosixPath, bool]] = set()
     for entry in entries:
         problem = _entry_problem(entry)
-        key = entry.filename.lower()
-        parents = map(str, PurePosixPath(key).parents)
-        if problem is None and (key in seen or key.rstrip("/") in seen):
+        place, is_dir = _place(entry), entry.is_dir()
+        if problem is None and (place, is_dir) in seen:
             problem = "appears twice"
-        elif problem is None and (key.rstrip("/") in files - {key} or files.intersection(parents)):
+        elif problem is None and ((is_dir and place in files) or files.intersection(place.parents)):
             problem = "is both a file and a folder"
-        seen.add(key)
+        seen.add((place, is_dir))
         if problem:
             raise ModelError(
                 f"{archive.name} is not safe to unpack: {entry.filename!r} {problem}; "
                 "fetch it again from its maker"
             )
+
+
+def _place(entry: zipfile.ZipInfo) -> PurePosixPath:
+    """Return where an entry goes, as disks see it that ignore case: ``a``, ``./a`` and ``A/``."""
+    return PurePosixPath(entry.filename.lower())
 
 
 def _entry_problem(entry: zipfile.ZipInfo) -> str | None:

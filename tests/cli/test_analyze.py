@@ -196,7 +196,8 @@ def test_ctrl_c_ends_cleanly_and_leaves_no_half_file(tmp_path: Path) -> None:
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
-    assert process.returncode in (0, 1)
+    # Python dies of SIGINT itself where that comes while an import compiles something.
+    assert process.returncode in (0, 1, -signal.SIGINT)
     assert "Traceback" not in stderr
     assert not list(out.glob("*.part"))
     assert not list(out.glob(".*"))

@@ -167,8 +167,8 @@ def test_a_folder_that_cannot_be_written_is_a_failure(
 def test_a_folder_that_may_not_be_looked_into_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(path: object, **_: object) -> NoReturn:
-        raise PermissionError(13, os.strerror(13), str(path))
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, os.strerror(13))
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     monkeypatch.setattr(os, "stat", refuse)

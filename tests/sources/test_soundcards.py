@@ -49,6 +49,20 @@ for _ in range(5):
 assert threads() == before, "an attempt left a thread behind"
 """
 
+CONNECT_AGAIN = """
+import sys
+from callassist.sources import soundcards
+soundcards.soundcard()
+print("connected", flush=True)
+sys.stdin.readline()
+import soundcard.pulseaudio as inside
+while soundcards._is_connected(inside):
+    pass
+print("lost", flush=True)
+sys.stdin.readline()
+soundcards.soundcard()
+"""
+
 
 def run(server: PulseServer, code: str) -> str:
     done = subprocess.run(
@@ -70,6 +84,23 @@ def test_without_a_sound_server_it_is_one_line_and_nothing_stays(pulse: PulseSer
     )
     pulse.stop()
     assert run(pulse, NO_THREAD_STAYS).splitlines() == [NO_SERVER] * 5
+
+
+def test_a_connection_that_was_lost_says_no_farewell(pulse: PulseServer) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", CONNECT_AGAIN], env=pulse.environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.readline() == "connected\n"
+        pulse.stop()
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "lost\n"
+        pulse.start()
+        _, stderr = process.communicate("\n", timeout=60)
+    assert (process.returncode, stderr) == (0, "")
 
 
 def test_a_missing_library_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
