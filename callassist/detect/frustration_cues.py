@@ -6,13 +6,12 @@ weighs and why; its head explains how to write them.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from callassist.detect.phrases import PhraseBook
+from callassist.detect.phrases import PhraseBook, read_lexicon
 from callassist.errors import CallAssistError
 from callassist.paths import resources_dir
 
@@ -117,14 +116,7 @@ def load_cues(path: Path) -> CueLexicon:
         CallAssistError: The file is missing or not as its head describes; the text is
             one line that says what to correct.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CallAssistError(
-            f"lexicon {path} cannot be read ({error.strerror}); reinstall callassist"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise CallAssistError(f"lexicon {path.name}: {error}; correct that line") from error
+    data = read_lexicon(path)
     entries: dict[str, _Entry] = {}
     patterns: dict[str, list[str]] = {}
     for name, section in data.items():

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from callassist.detect.text import stem, tokens
 from callassist.errors import CallAssistError
@@ -327,6 +327,23 @@ class _Reader:
         return tuple(choice for choice in choices if choice)
 
 
+def read_lexicon(path: Path) -> dict[str, Any]:
+    """Return a lexicon's TOML.
+
+    Raises:
+        CallAssistError: The file is missing or no TOML; the text is one line that says
+            what to correct.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CallAssistError(
+            f"lexicon {path} cannot be read ({error.strerror}); reinstall callassist"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise CallAssistError(f"lexicon {path.name}: {error}; correct that line") from error
+
+
 def load_phrasebook(path: Path) -> PhraseBook:
     """Read a lexicon file.
 
@@ -334,14 +351,7 @@ def load_phrasebook(path: Path) -> PhraseBook:
         CallAssistError: The file is missing, is no TOML or holds something else than
             lists of phrases; the text is one line that says which.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CallAssistError(
-            f"lexicon {path} cannot be read ({error.strerror}); reinstall callassist"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise CallAssistError(f"lexicon {path.name}: {error}; correct that line") from error
+    data = read_lexicon(path)
     phrases, words = data.get("phrases", {}), data.get("words", {})
     synonyms = data.get("synonyms", {}).get("groups", [])
     lists = [*phrases.items(), *words.items(), *(("synonyms", group) for group in synonyms)]
