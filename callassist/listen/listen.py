@@ -17,7 +17,7 @@ from callassist.listen.overlaps import OverlapTracker
 from callassist.listen.recognition import Answer, Recognition
 from callassist.listen.stretches import StretchTracker
 from callassist.listen.turns import TurnTracker
-from callassist.listen.vad import ActivityTracker, hops
+from callassist.listen.vad import ActivityTracker, DetectorGain, NoiseFloor, hops
 from callassist.protocols import Recognizer, Runner, VoiceDetector
 from callassist.settings.listen import HOP_S, HOP_SAMPLES, ListenSettings
 from callassist.types import (
@@ -49,6 +49,7 @@ class _Hop:
     pitch_hz: float
     tilt_db: float
     speech_prob: float
+    noise_dbfs: float
 
 
 class _Ear:
@@ -60,6 +61,8 @@ class _Ear:
         self.meter = FeatureMeter(settings.voice_activity.gate_dbfs)
         self.detector = detector
         self.activity = ActivityTracker(settings.voice_activity)
+        self.noise = NoiseFloor(settings.voice_activity)
+        self.gain = DetectorGain(settings.voice_activity)
         self.stretches = StretchTracker(channel, settings.stretch)
         self.bleed = BleedDetector(settings.bleed)
         self.recognition: Recognition | None = None
@@ -70,8 +73,13 @@ class _Ear:
         self._asked_for = 0
 
     def reset(self) -> None:
-        for part in (self.framer, self.meter, self.detector, self.activity, self.stretches):
-            part.reset()
+        self.framer.reset()
+        self.meter.reset()
+        self.noise.reset()
+        self.gain.reset()
+        self.detector.reset()
+        self.activity.reset()
+        self.stretches.reset()
         self.bleed.reset()
         if self.recognition is not None:
             self.recognition.reset()
@@ -90,8 +98,9 @@ class _Ear:
             strict=True,
         ):
             self._asked_for = self._hold_hops if level > self._gate_dbfs else self._asked_for - 1
-            prob = self.detector.probability(samples) if self._asked_for > 0 else 0.0
-            self.measured.append(_Hop(samples, level, pitch, tilt, prob))
+            gain = self.gain.step(level)
+            prob = self.detector.probability(samples * gain) if self._asked_for > 0 else 0.0
+            self.measured.append(_Hop(samples, level, pitch, tilt, prob, self.noise.step(level)))
 
 
 class Listen:
@@ -189,8 +198,10 @@ class Listen:
         events: list[SpeechEvent | Features] = []
         for channel, ear in self._ears.items():
             hop = pair[channel]
-            prob = 0.0 if self._is_bleed(ear, hop, pair[other(channel)]) else hop.speech_prob
-            ear.activity.step(self._hop, prob, hop.level_dbfs)
+            masked = self._is_bleed(ear, hop, pair[other(channel)])
+            ear.activity.step(
+                self._hop, hop.speech_prob, hop.level_dbfs, hop.noise_dbfs, masked=masked
+            )
             if ear.recognition is not None:
                 ear.recognition.hear(hop.samples)
         activity = {c: ear.activity for c, ear in self._ears.items()}
@@ -272,4 +283,4 @@ def _nothing_to_wait_for() -> None:
 
 def _silent_hop() -> _Hop:
     nan = float("nan")
-    return _Hop(np.zeros(HOP_SAMPLES, np.float32), -100.0, nan, nan, 0.0)
+    return _Hop(np.zeros(HOP_SAMPLES, np.float32), -100.0, nan, nan, 0.0, -100.0)

@@ -20,23 +20,44 @@ class VoiceActivitySettings:
     Attributes:
         gate_dbfs: Below this level the voice detector is not even asked.
         gate_hold_s: How long it is asked on after the level fell below the gate.
+        gain_db: The most by which a quiet channel is raised for the voice detector.
+        loud_dbfs: Channels whose peaks reach this level are not raised.
+        gain_fall_db_s: How fast loud peaks are forgotten.
         on_prob: Speech probability that starts activity.
         off_prob: Probability below which activity fades.
         on_s: How long speech must be probable before activity starts.
         off_s: How long it must be improbable before activity ends.
+        masked_s: How long activity outlasts hops in which it cannot be told.
         fall_db: A hop this far below the recent peak is no speech, whatever the
             detector, which lags by a few hops, still says.
         peak_decay_db_s: How fast the recent peak is forgotten.
+        noise_rise_db_s: How fast the estimate of the noise may rise.
+        over_noise_db: What rises less than this above the noise holds no speech.
+        noisy_db: A line is noisy when its peaks rise less than this above its noise.
+        sure_prob: On a noisy line, a probability that counts even down in the noise.
+        well_over_db: On a noisy line, what rises this far above the noise is speech
+            from a low probability on, for there the detector is slow to believe.
+        low_prob: That low probability.
     """
 
     gate_dbfs: float = -62.0
     gate_hold_s: float = 0.3
+    gain_db: float = 18.0
+    loud_dbfs: float = -22.0
+    gain_fall_db_s: float = 1.0
     on_prob: float = 0.5
     off_prob: float = 0.35
     on_s: float = 0.064
     off_s: float = 0.16
+    masked_s: float = 0.4
     fall_db: float = 32.0
     peak_decay_db_s: float = 6.0
+    noise_rise_db_s: float = 3.0
+    over_noise_db: float = 4.0
+    noisy_db: float = 26.0
+    sure_prob: float = 0.95
+    well_over_db: float = 8.0
+    low_prob: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)

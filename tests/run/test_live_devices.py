@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
+import statistics
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +67,51 @@ class Listening:
         return stderr
 
 
-def shown(events: list[CallEvent]) -> list[tuple[str, float]]:
-    """Return each prompt and when it was shown, from the customer's first word on."""
-    first_s = next(e.start_s for e in events if isinstance(e, Stretch) and e.channel == "customer")
-    return [
-        (e.id, e.shown_s - first_s) for e in events if isinstance(e, Prompt) and e.outcome is None
-    ]
+@dataclass(frozen=True)
+class Heard:
+    """One hearing of the demo call, live or not, each with a zero of its own."""
+
+    prompts: list[tuple[str, float]]
+    customer_ends_s: list[float]
+
+    def later_than_s(self, other: Heard) -> float:
+        """Return how much later the same speech came here than in ``other``.
+
+        What most ends of speech agree on: the first syllable after a silence is
+        sometimes heard and sometimes not.
+        """
+        apart = [
+            round(own_s - others_s, 1)
+            for own_s in self.customer_ends_s
+            for others_s in other.customer_ends_s
+        ]
+        return statistics.mode(apart)
+
+    def misses(self, other: Heard) -> list[tuple[str, float]]:
+        """Return the other's prompts that are not here at the same second of the call."""
+        later_s = self.later_than_s(other)
+        return [
+            (prompt, at_s)
+            for prompt, at_s in other.prompts
+            if not any(
+                own == prompt and abs(own_s - later_s - at_s) <= APART_S
+                for own, own_s in self.prompts
+            )
+        ]
 
 
-def heard_live(pulse: PulseServer, agent: str, customer: str) -> list[tuple[str, float]]:
-    """Play the demo call to ``callassist live``; return its prompts as :func:`shown` does."""
+def heard_in_batch(moonshine: MoonshineEngine) -> Heard:
+    """Analyze the demo call."""
+    events: list[CallEvent] = []
+    analyze(open_recording(DEMO_CALL), moonshine, default_pack(), observe=events.append)
+    return Heard(
+        [(e.id, e.shown_s) for e in events if isinstance(e, Prompt) and e.outcome is None],
+        [e.end_s for e in events if isinstance(e, Stretch) and e.final and e.channel == "customer"],
+    )
+
+
+def heard_live(pulse: PulseServer, agent: str, customer: str) -> Heard:
+    """Play the demo call to ``callassist live``."""
     samples, rate_hz = sf.read(DEMO_CALL, dtype="float32")
     listening = Listening(pulse, agent, customer)
     assert listening.listening.wait(60.0)
@@ -83,35 +120,29 @@ def heard_live(pulse: PulseServer, agent: str, customer: str) -> list[tuple[str,
     stderr = listening.stop()
     assert "Traceback" not in stderr
     assert "call ended" in stderr
-    # A sound server may swallow the very first syllable of what starts to play.
-    first_s = next(
-        e["start_s"]
-        for e in listening.events
-        if e["event"] == "stretch" and e["channel"] == "customer"
+    events = listening.events
+    return Heard(
+        [
+            (e["id"], e["shown_s"])
+            for e in events
+            if e["event"] == "prompt" and e["outcome"] is None
+        ],
+        [
+            e["end_s"]
+            for e in events
+            if e["event"] == "stretch" and e["final"] and e["channel"] == "customer"
+        ],
     )
-    return [
-        (e["id"], e["shown_s"] - first_s)
-        for e in listening.events
-        if e["event"] == "prompt" and e["outcome"] is None
-    ]
 
 
 @pytest.mark.timeout(400)
 def test_live_says_what_analyze_says(pulse: PulseServer, moonshine: MoonshineEngine) -> None:
-    events: list[CallEvent] = []
-    analyze(open_recording(DEMO_CALL), moonshine, default_pack(), observe=events.append)
+    batch = heard_in_batch(moonshine)
     devices = pulse.split()
-
-    def missing() -> list[tuple[str, float]]:
+    live = heard_live(pulse, *devices)
+    if live.misses(batch):  # words may be late once, for somebody else's work on the machine
         live = heard_live(pulse, *devices)
-        return [
-            (prompt, batch_s)
-            for prompt, batch_s in shown(events)
-            if not any(said == prompt and abs(at_s - batch_s) <= APART_S for said, at_s in live)
-        ]
-
-    # Real time on a shared machine: words may be late once because of somebody else's work.
-    assert missing() == [] or missing() == []
+    assert live.misses(batch) == [], f"live: {live}, batch: {batch}"
 
 
 def test_devices_that_are_not_there_are_one_line(pulse: PulseServer, tmp_path: Path) -> None:
