@@ -7,7 +7,7 @@ cheap and pure, so :meth:`Pipeline.hear` can be given stored events as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from callassist.detect.judge import Judge
 from callassist.listen.listen import Listen
@@ -83,14 +83,16 @@ class Pipeline:
         events += self.prompter.advance(now_s)
         return events
 
-    def _say(self, judgements: Iterable[Judgement]) -> list[CallEvent]:
+    def _say(self, judgements: Sequence[Judgement]) -> list[CallEvent]:
         events: list[CallEvent] = []
         for judgement in judgements:
             events.append(judgement)
             if isinstance(judgement, Finding):
-                events += self.prompter.push(judgement)
+                events += self.prompter.take(judgement)
             elif isinstance(judgement, Withdrawn):
                 events += self.prompter.withdraw(
                     judgement.kind, judgement.start_s, judgement.known_s
                 )
-        return events
+        # All that one event brought is known before the most important of it is shown.
+        known_s = [j.known_s for j in judgements if isinstance(j, Finding)]
+        return events + (self.prompter.advance(max(known_s)) if known_s else [])

@@ -104,8 +104,15 @@ class Prompter:
 
     def push(self, finding: Finding) -> list[Prompt]:
         """Take a finding; return the prompts shown, hidden or judged by now."""
+        return self.take(finding) + self.advance(finding.known_s)
+
+    def take(self, finding: Finding) -> list[Prompt]:
+        """Take one of several findings of the same moment, without showing anything for it yet.
+
+        :meth:`advance` then shows the most important of what they call for.
+        """
         now_s = max(self._now_s, finding.known_s)
-        out = self._run_to(now_s)
+        out = self._run_to(now_s) if now_s > self._now_s else []
         out += self._settle_by(finding)
         for rule in self._rules.get(finding.kind, ()):
             if self._has_grounds(rule, finding, now_s):
@@ -114,7 +121,7 @@ class Prompter:
                 waiting = _Waiting(rule, finding, stale_after_s, self._order)
                 self._waiting[rule.id] = waiting
         self._recent.add(finding)
-        return out + self._run_to(now_s)
+        return out
 
     def advance(self, now_s: float) -> list[Prompt]:
         """Let stream time pass until ``now_s``; return what became of prompts meanwhile."""

@@ -29,6 +29,21 @@ def test_a_finding_shows_its_prompt_when_it_is_known(prompter):
     assert prompt.finding is it
 
 
+def test_of_what_one_moment_brings_the_most_important_is_shown():
+    low, high = A + "priority = 30\n", B + "priority = 60\n"
+    prompter = Prompter(pack_of(low, high))
+    assert prompter.take(finding("argument", 10.0)) == []
+    assert prompter.take(finding("refusal.bare", 10.0)) == []
+    assert told(prompter.advance(10.0)) == [("b", 10.0, 16.0, None)]
+
+
+def test_what_the_same_moment_also_disproves_is_not_shown():
+    prompter = Prompter(pack_of(A + 'clears = { finding = "apology" }\n'))
+    prompter.take(finding("argument", 10.0))
+    prompter.take(finding("apology", 10.0))
+    assert prompter.advance(11.0) == []
+
+
 def test_it_offers_the_customers_own_words(prompter):
     (prompt,) = prompter.push(
         finding("restate.missing", 9.0, phrases=("washing machine", "leaked"))
