@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?=
 export PYTHON
 
-.PHONY: help demo test lint format bench lock ci clean always
+.PHONY: help demo test lint format bench eval lock ci clean always
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -31,6 +31,9 @@ format: .venv/dev ## put the code in the house's style
 bench: .venv/dev .venv/bench-libraries ## measure speed and memory
 	.venv/bin/python -m pytest -m bench tests/benchmarks $(ARGS)
 
+eval: .venv/eval ## hold what is noticed to what is required; writes docs/evaluation.md
+	.venv/bin/python -m tools.evaluate $(ARGS)
+
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(ARGS) --group build
 
@@ -38,6 +41,8 @@ lock: .venv/dev ## refresh requirements/*.txt from pyproject.toml (ARGS=--upgrad
 	$(COMPILE) pyproject.toml --extra all -o requirements/app.txt
 	$(COMPILE) -c requirements/app.txt -o requirements/build.txt
 	$(COMPILE) pyproject.toml --extra all --group dev -c requirements/app.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra all --group dev --group eval -c requirements/dev.txt \
+		-o requirements/eval.txt
 
 ci: ## what the continuous integration runs
 	.ci/run
@@ -56,6 +61,10 @@ clean: ## remove .venv and everything else that was made
 	@tools/setup/venv.sh dev
 	@touch $@ .venv/app
 
+.venv/eval: requirements/eval.txt requirements/build.txt pyproject.toml tools/setup/venv.sh
+	@tools/setup/venv.sh eval
+	@touch $@ .venv/dev .venv/app
+
 # Missing libraries are named and not fatal: much works without them.
 .venv/%-libraries: tools/setup/system-libraries.sh
 	@if tools/setup/system-libraries.sh $*; then touch $@; fi
@@ -64,5 +73,5 @@ clean: ## remove .venv and everything else that was made
 
 # A copied or moved folder needs an environment of its own: see tools/setup/venv.sh.
 ifneq "$(file < .venv/folder)" "$(realpath .)"
-.venv/app .venv/dev: always
+.venv/app .venv/dev .venv/eval: always
 endif

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemaini
 from callassist.cli.ending import interrupted_once
 from callassist.cli.output import make_folder, progress_bars, tell
 from callassist.prompts.pack import merged_pack
-from callassist.review.callfile import CALL_SUFFIX
+from callassist.review.callfile import CALL_SUFFIX, read_call
+from callassist.review.scorecard_text import scorecard_line, scorecard_text
 from callassist.run.jobs import Job, Result, Setup, run_in_line, run_in_processes
 
 
@@ -53,6 +54,7 @@ from callassist.run.jobs import Job, Result, Setup, run_in_line, run_in_processe
     show_default=True,
     help="Which channel of a stereo recording is the agent.",
 )
+@click.option("--scorecard", is_flag=True, help="Print each call's whole scorecard.")
 def analyze(
     recordings: tuple[Path, ...],
     out: Path,
@@ -63,8 +65,12 @@ def analyze(
     pack: Path | None,
     jobs: int | None,
     agent_channel: int,
+    scorecard: bool,
 ) -> int:
     """Analyze RECORDINGS and write OUT/<stem>.call.json for each.
+
+    Each call's scorecard is printed as a line, or whole with --scorecard; docs/scorecard.md
+    explains its figures.
 
     A recording is a stereo file (left the agent, right the customer, unless
     --agent-channel says otherwise), or two mono files given by --agent and
@@ -87,9 +93,17 @@ def analyze(
             for line in (*result.warnings, *([result.error] if result.error else [])):
                 tell(f"callassist: {_about(result.job, str(line))}")
             failures += result.error is not None
+            if result.error is None:
+                click.echo(_scored(result.job.out, whole=scorecard))
     if failures and len(work) > 1:
         tell(f"callassist: {failures} of {len(work)} calls failed")
     return 1 if failures else 0
+
+
+def _scored(path: Path, *, whole: bool) -> str:
+    """Return the scorecard of a call file as text."""
+    name, card = path.name.removesuffix(CALL_SUFFIX), read_call(path)["scorecard"]
+    return scorecard_text(name, card) if whole else scorecard_line(name, card)
 
 
 def _about(job: Job, line: str) -> str:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from callassist.detect.phrases import PhraseBook
 from callassist.detect.said import Said
-from callassist.detect.text import is_content, is_number, near, normalize_numbers, stem
+from callassist.detect.text import (
+    NEAR_LETTERS,
+    is_content,
+    is_number,
+    near,
+    normalize_numbers,
+    remembered,
+    stem,
+)
 from callassist.settings.judge import ACCOUNT_CONTENT, ACCOUNT_TOKENS
 
 _NEGATIONS = frozenset("not never nobody nothing still without none".split())
@@ -14,6 +24,23 @@ _TROUBLE = 1.5
 _LATER_TIMES = 1.7
 _TELLING_TOKENS = 6
 _BEGINS_TROUBLE = 0.3
+
+
+@lru_cache(maxsize=4)
+def _trouble_by(book: PhraseBook) -> Callable[[str], float]:
+    """Return what tells how much a word sounds like a problem."""
+    problem = book.words.get("problem", frozenset())
+    past = book.words.get("past", frozenset())
+
+    @remembered
+    def trouble(token: str) -> float:
+        if token in _NEGATIONS:
+            return 0.5
+        if stem(token) in problem:
+            return 1.0
+        return 0.34 if token in past else 0.0
+
+    return trouble
 
 
 class Account:
@@ -34,8 +61,7 @@ class Account:
     def __init__(self, book: PhraseBook) -> None:
         """Begin with nothing told."""
         self._book = book
-        self._problem = book.words.get("problem", frozenset())
-        self._past = book.words.get("past", frozenset())
+        self._trouble = _trouble_by(book)
         self._procedural = book.words.get("procedural", frozenset())
         self.ever_told = False
         self.ever_repeated = False
@@ -95,15 +121,7 @@ class Account:
 
     def trouble_in(self, items: Sequence[str]) -> float:
         """Return how much words sound like a problem."""
-        trouble = 0.0
-        for token in items:
-            if token in _NEGATIONS:
-                trouble += 0.5
-            elif stem(token) in self._problem:
-                trouble += 1.0
-            elif token in self._past:
-                trouble += 0.34
-        return trouble
+        return sum(map(self._trouble, items))
 
     def add(self, said: Said) -> None:
         """Take an utterance of the customer's, if it tells something."""
@@ -121,12 +139,13 @@ class Account:
         self.trouble += trouble
         if self.trouble >= 1.0:
             self.ever_told = True
-        for token in normalize_numbers(said.tokens):
+        for token in said.numbered:
             if is_content(token) or (is_number(token) and token not in ("1", "1st")):
                 key = self.key(token)
                 if key not in self._content:
                     self._content[key] = token
-                    self._by_initial.setdefault(key[:1], []).append(key)
+                    if len(key) >= NEAR_LETTERS:
+                        self._by_initial.setdefault(key[0], []).append(key)
 
     def match(self, items: Sequence[str], procedural: bool) -> set[str]:
         """Return what of the account is in an agent's words.
@@ -143,7 +162,7 @@ class Account:
                 continue
             if key in self._content:
                 found.add(key)
-            elif not is_number(token):
-                alike = (other for other in self._by_initial.get(key[:1], ()) if near(key, other))
-                found.update(list(alike)[:1])
+            elif len(key) >= NEAR_LETTERS and not is_number(token):
+                alike = (other for other in self._by_initial.get(key[0], ()) if near(key, other))
+                found.update(islice(alike, 1))
         return found

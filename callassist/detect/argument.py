@@ -35,6 +35,7 @@ class Argument(Detector):
         for hit in said.new_hits("admission", self.name):
             self._admitted_s = said.start_s
             self._right = None
+            self.conversation.shown_right = False
             yield finding("admission", said, hit, now_s, 0.8)
         fresh = said.new_hits("alignment", self.name)
         aligned = next((hit for hit in fresh if not negated(said, hit, 2)), None)
@@ -66,6 +67,7 @@ class Argument(Detector):
             return
         if self._right is not None and turn.index > self._right_turn:
             right, self._right = self._right, None
+            self.conversation.shown_right = False
             if not turn.has("admission", "apology"):
                 yield Finding(
                     right.kind,
@@ -84,8 +86,9 @@ class Argument(Detector):
         account = self.conversation.account
         for said, hit in turn.hits("confirms"):
             rest = said.tokens[hit.start : hit.end + 12]
-            shared = account.match(rest, procedural=True)
+            shared = account.match(rest, procedural=False)
             if account.trouble_in(rest) >= 1.0 and len(shared) >= _SHARED:
                 self._right = finding("customer.right", said, hit, now_s, 0.6)
                 self._right_turn = turn.index
+                self.conversation.shown_right = True
                 return

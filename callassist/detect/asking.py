@@ -1,4 +1,4 @@
-"""The customer's open questions, and the agent's questions."""
+"""The customer's open questions, and remedies before any question of the agent's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from callassist.detect.conversation import Conversation, Question
 from callassist.detect.detector import Detector, finding
-from callassist.detect.phrases import Hit
 from callassist.detect.said import Said, WordTurn
 from callassist.detect.text import content_stems, is_number
 from callassist.types import Judgement
@@ -34,7 +33,7 @@ _SUBJECTS = {"i": ("you",), "we": ("you", "we"), "you": ("i", "we"), "there": ("
 
 
 class Asking(Detector):
-    """Keeps ``conversation.question``; reports ``question.asked`` and ``assumption``."""
+    """Keeps ``conversation.question``; reports ``assumption``."""
 
     name = "asking"
 
@@ -50,18 +49,9 @@ class Asking(Detector):
             if said.final and not said.aside:
                 self._customer(said)
         else:
-            for hit in said.new_hits("open_question", self.name):
-                if self._asks(said, hit):
-                    yield finding("question.asked", said, hit, now_s, 0.7)
             if said.turn is not None:
                 self._agent(said)
                 yield from self._assumes(said, now_s)
-
-    def _asks(self, said: Said, hit: Hit) -> bool:
-        """Whether words in the form of a question are one: "is your …", not "that is your …"."""
-        if said.tokens[hit.start] not in _WHETHER or self._begins(said, hit.start):
-            return True
-        return said.sentence_asks(hit.start)
 
     def _begins(self, said: Said, at: int) -> bool:
         """Whether a clause begins at a token."""

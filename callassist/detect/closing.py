@@ -1,4 +1,4 @@
-"""Ends of calls: rushed or earned, what was confirmed, and what happens next."""
+"""Ends of calls: rushed or earned, and what was confirmed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import takewhile
 from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding, negated
 from callassist.detect.phrases import Hit
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.said import Said
 from callassist.settings.judge import TENSE_LEVEL, UPSET_LEVEL
 from callassist.types import Judgement
 
@@ -19,14 +19,13 @@ _POLITE = frozenset("thank you thanks cheers okay right all yes sure well fine t
 
 
 class Closing(Detector):
-    """Reports ``closing.rushed``, ``resolution.confirmed`` and ``next_step.*``."""
+    """Reports ``closing.rushed`` and ``resolution.confirmed``."""
 
     name = "closing"
 
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
-        self._told_next_turn = -1
         self._rushed_turn = -1
 
     def on_words(self, said: Said, now_s: float) -> Iterator[Judgement]:
@@ -39,14 +38,6 @@ class Closing(Detector):
             self.conversation.solution_s = said.start_of(hit.start)
         for hit in said.new_hits("next_step", self.name):
             self.conversation.next_step_s = said.start_of(hit.start)
-            turn = said.turn.index if said.turn is not None else -1
-            first = self._told_next_turn < 0 or self.conversation.account.ever_told
-            if first and turn != self._told_next_turn:
-                self._told_next_turn = turn
-                yield finding("next_step.given", said, hit, now_s, 0.6)
-        for hit in said.new_hits("urgency", self.name):
-            if self.conversation.account.ever_told:
-                yield finding("urgency.given", said, hit, now_s, 0.6)
         for category in ("closing_hard", "closing_soft"):
             for hit in said.new_hits(category, self.name):
                 if negated(said, hit, 2):
@@ -129,13 +120,6 @@ class Closing(Detector):
         if told and not handled and not (conversation.next_step_s >= 0.0 and not hard):
             reasons.append((0.6, "their problem has no answer yet"))
         if not reasons:
-            if (
-                hard
-                and told
-                and conversation.next_step_s < 0.0
-                and conversation.level > TENSE_LEVEL
-            ):
-                yield finding("next_step.missing", said, hit, now_s, 0.55)
             return
         self._rushed_turn = turn.index
         best = max(score for score, _ in reasons) + 0.07 * (len(reasons) - 1)
@@ -147,10 +131,3 @@ class Closing(Detector):
         turns = reversed(self.conversation.turns)
         since = takewhile(lambda turn: turn.end_s >= at_s, turns)
         return sum(turn.token_count for turn in since if turn.channel == "agent")
-
-    def on_turn(self, turn: WordTurn, now_s: float) -> Iterator[Judgement]:
-        """Report that the agent asked whether it helped."""
-        if turn.channel == "agent":
-            for said in turn.said:
-                for hit in said.new_hits("resolved_try", self.name):
-                    yield finding("feedback.asked", said, hit, now_s, 0.7)

@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass
 
 from callassist.detect.account import Account
+from callassist.detect.acts import ActModel
+from callassist.detect.facts import Fact
 from callassist.detect.phrases import PhraseBook
 from callassist.detect.said import Said, WordTurn
 from callassist.settings.judge import TURN_JOIN_S, UPSET_LEVEL
@@ -60,13 +62,17 @@ class Conversation:
         solution_s: When the agent last offered or did something.
         next_step_s: When the agent last said what happens next.
         customer_name: The customer's name, once given.
+        others_names: Names of others that the customer gave, by what they are to them.
+        given: Numbers, dates and the like that the customer gave.
         said_back_s: When the agent last said the account back.
         unheard_s: When it was last reported that the agent did not.
+        shown_right: Whether the agent read out that the customer is right, and has not said so.
     """
 
-    def __init__(self, book: PhraseBook) -> None:
-        """Begin a call."""
+    def __init__(self, book: PhraseBook, acts: ActModel | None = None) -> None:
+        """Begin a call in a language with its phrases and its model of what sentences do."""
         self.book = book
+        self._acts = acts
         self.turns: list[WordTurn] = []
         self.account = Account(book)
         self.question: Question | None = None
@@ -78,7 +84,10 @@ class Conversation:
         self.next_step_s = -1.0
         self.said_back_s = -1.0
         self.unheard_s = -math.inf
+        self.shown_right = False
         self.customer_name = ""
+        self.others_names: dict[str, str] = {}
+        self.given: list[Fact] = []
         self.undone: list[WordTurn] = []
         self._open: dict[Channel, Said] = {}
 
@@ -89,7 +98,7 @@ class Conversation:
         """
         said = self._open.get(utterance.channel)
         if said is None or said.start_s != utterance.start_s:
-            said = Said(utterance, self.book)
+            said = Said(utterance, self.book, self._acts)
             self._open[utterance.channel] = said
         elif said.final and not utterance.final:
             return None

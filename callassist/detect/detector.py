@@ -70,8 +70,16 @@ def finding(
 
 
 def negated(said: Said, hit: Hit, reach: int = 3) -> bool:
-    """Return whether a "not", "never" or "no" stands before a phrase in its clause."""
-    for token in reversed(said.tokens[max(0, hit.start - reach) : hit.start]):
+    """Return whether a "not", "never" or "no" stands before a phrase in its clause.
+
+    A pause may stand between them: "I'm not, like … terrified".
+    """
+    before = said.tokens[max(0, hit.start - reach) : hit.start]
+    left = reach - len(before)
+    if left and said.turn is not None and said is not said.turn.said[0]:
+        place = said.turn.said.index(said)
+        before = [*said.turn.said[place - 1].tokens[-left:], *before]
+    for token in reversed(before):
         if token in _CLAUSE_STARTS:
             return False
         if token in _NEGATIONS:

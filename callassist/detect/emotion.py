@@ -23,6 +23,7 @@ from callassist.settings.frustration import SHORT_TEXT_SCORE, SHORT_TEXT_TOKENS
 
 BOUNDARY = ""
 """Stands before the first and after the last word in pairs of words."""
+_NONE: dict[str, float] = {}
 
 
 class EmotionModel:
@@ -39,20 +40,25 @@ class EmotionModel:
                 words = str(stored["words"]).split(" ")
                 word_weight = stored["word_weight"].astype(np.float64).tolist()
                 vector_weight = stored["vector_weight"].astype(np.float64).tolist()
-                self._vectors = stored["vectors"].astype(np.float32)
+                self._vectors = stored["vectors"]
                 self._bias = float(stored["bias"])
                 pairs = stored["pairs"].tolist()
                 pair_weight = stored["pair_weight"].astype(np.float64).tolist()
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise ModelError(f"text weights {path} cannot be read; reinstall callassist") from error
-        self._words = {
-            word: (row, word_weight[row], vector_weight[row]) for row, word in enumerate(words)
-        }
         names = [*words, BOUNDARY]
-        self._pairs = {
-            (names[first], names[second]): weight
-            for (first, second), weight in zip(pairs, pair_weight, strict=True)
+        follows: dict[str, dict[str, float]] = {}
+        for (first, second), weight in zip(pairs, pair_weight, strict=True):
+            follows.setdefault(names[first], {})[names[second]] = weight
+        self._words = {
+            word: (row, word_weight[row], vector_weight[row], follows.get(word, _NONE))
+            for row, word in enumerate(words)
         }
+        self._starts = follows.get(BOUNDARY, _NONE)
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word is common enough to be in the model's vocabulary."""
+        return word in self._words
 
     def score(self, items: Sequence[str]) -> float:
         """Return how upset tokens are, in standard deviations over common comments.
@@ -63,22 +69,31 @@ class EmotionModel:
         count = len(items)
         if not count:
             return SHORT_TEXT_SCORE
-        rows: list[int] = []
+        rows: dict[int, None] = {}
+        pairs: dict[tuple[str, str], float] = {}
         words = vectors = 0.0
-        known = self._words
-        for item in dict.fromkeys(items):
-            entry = known.get(item)
-            if entry is not None:
-                rows.append(entry[0])
-                words += entry[1]
-                vectors += entry[2]
-        pairs = self._pairs
-        for pair in dict.fromkeys(zip((BOUNDARY, *items), (*items, BOUNDARY), strict=True)):
-            words += pairs.get(pair, 0.0)
+        follows, last = self._starts, BOUNDARY
+        for item in items:
+            if item in follows:
+                pairs[last, item] = follows[item]
+            entry = self._words.get(item)
+            if entry is None:
+                follows, last = _NONE, item
+                continue
+            row, word_weight, vector_weight, follows = entry
+            last = item
+            if row not in rows:
+                rows[row] = None
+                words += word_weight
+                vectors += vector_weight
+        if BOUNDARY in follows:
+            pairs[last, BOUNDARY] = follows[BOUNDARY]
+        for weight in pairs.values():
+            words += weight
         value = self._bias + words / math.sqrt(count)
         if rows:
-            total = np.add.reduce(self._vectors.take(rows, axis=0))
-            length = float(np.sqrt(total.dot(total)))
+            total = np.add.reduce(self._vectors.take(list(rows), axis=0), dtype=np.float32)
+            length = math.sqrt(total.dot(total))
             value += vectors / max(length, 1e-9)
         trust = min(1.0, math.sqrt(count / SHORT_TEXT_TOKENS))
         return SHORT_TEXT_SCORE + (0.5 * value - SHORT_TEXT_SCORE) * trust

@@ -24,6 +24,7 @@ _NEGATION_REACH = 5
 _HEARD_FIRST_S = 12.0
 _SOOTHED_S = 45.0
 _STILL = 0.85
+_WORSE_BY = 0.08
 _FAULTS = ("refusal", "argument_strong", "closing_hard", "closing_soft", "cheer_strong")
 _FAULT_AGAIN_S = 40.0
 
@@ -35,6 +36,8 @@ class Empathy(Detector):
     empathy statement pays it; sympathy or an apology, an admission, and saying it back
     pay half each. Two turns of the
     agent (one, when the customer is very upset) without it: ``feeling.unacknowledged``.
+    One is enough as well when the customer, tense before it, is more upset after it:
+    their answer shows what it lacked.
     """
 
     name = "empathy"
@@ -51,6 +54,9 @@ class Empathy(Detector):
         self._lowest = 0.0
         self._empathy_s = -_SOOTHED_S
         self._last_customer: Said | None = None
+        self._tense_s = -1.0
+        self._warm_s = -1.0
+        self._cold: tuple[float, float] | None = None
 
     def on_words(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Take words of either side."""
@@ -59,10 +65,11 @@ class Empathy(Detector):
             return
         for hit in said.new_hits("empathy", self.name):
             self._paid["empathy"] = 1.0
-            self._empathy_s = now_s
+            self._empathy_s = self._warm_s = now_s
             yield finding("empathy.statement", said, hit, now_s, 0.85)
         if said.new_hits("admission", self.name):
             self._paid["admission"] = _HALF
+            self._warm_s = now_s
         fuller = said.hits.get("empathy", ())
         for kind, score in (("sympathy", 0.6), ("apology", 0.7)):
             for hit in said.new_hits(kind, self.name):
@@ -70,6 +77,7 @@ class Empathy(Detector):
                 if negated(said, hit, 2) or (covered and kind == "sympathy"):
                     continue
                 self._paid["sorry"] = _HALF
+                self._warm_s = now_s
                 name = "apology" if kind == "apology" else "sympathy.statement"
                 yield finding(name, said, hit, now_s, score)
 
@@ -99,7 +107,35 @@ class Empathy(Detector):
             if self._last_customer is not None:
                 quote = self._last_customer.quote(0, 1, around=10)
             self._owe(at_s, quote, False)
-        yield from ()
+        yield from self._worse(level, now_s)
+
+    def _worse(self, level: float, now_s: float) -> Iterator[Judgement]:
+        """Report a tense customer who is more upset after a turn without a warm word."""
+        if level < TENSE_LEVEL:
+            self._tense_s, self._cold = -1.0, None
+        elif self._tense_s < 0.0:
+            self._tense_s = now_s
+        said = self._last_customer
+        if self._cold is None or said is None or now_s - self._cold[0] > _FORGET_S:
+            return
+        ended_s, before = self._cold
+        answered = said.end_s > ended_s and level >= UPSET_LEVEL
+        if not answered or level - before < _WORSE_BY or self._warm_s > self._tense_s:
+            return
+        if now_s - self.conversation.unheard_s < _HEARD_FIRST_S or self.conversation.shown_right:
+            return
+        self._cold = None
+        quote = said.quote(0, 1, around=10)
+        self._settle()
+        yield Finding(
+            "feeling.unacknowledged",
+            "agent",
+            said.start_s,
+            said.end_s,
+            now_s,
+            round(min(1.0, 0.55 + 0.35 * level), 3),
+            (f"“{quote}”", "more upset after your answer"),
+        )
 
     def _faults_of(self, turn: WordTurn, now_s: float) -> tuple[bool, bool]:
         """Return whether a turn has a fault of its own, and whether one was made again.
@@ -119,6 +155,19 @@ class Empathy(Detector):
                 again = True
         return new, again
 
+    def _note_cold(self, turn: WordTurn, new_fault: bool) -> None:
+        """Remember a turn that answered a tense customer without a warm word.
+
+        One with a fault of its own has its own prompt.
+        """
+        few = turn.token_count <= _ASIDE_TOKENS and not turn.has("ask_details", "refusal")
+        if self._tense_s < 0.0 or turn.end_s < self._tense_s or few:
+            return
+        warm = self._warm_s >= turn.start_s or self.conversation.said_back_s >= turn.start_s
+        waits = turn.has("go_on", "hold_moment", "hold_reason")
+        cold = not (warm or waits or new_fault)
+        self._cold = (turn.end_s, self.conversation.level) if cold else None
+
     def _owe(self, at_s: float, quote: str, grave: bool) -> None:
         """Open a debt, or make an open one graver."""
         if self._since_s < 0.0:
@@ -132,6 +181,7 @@ class Empathy(Detector):
         """Close the debt; only a further rise opens another."""
         self._since_s = -1.0
         self._grave = False
+        self._cold = None
         self._turns.clear()
         self._lowest = self.conversation.level
 
@@ -141,6 +191,7 @@ class Empathy(Detector):
             return
         tense = self.conversation.upset or self.conversation.level >= TENSE_LEVEL
         new_fault, again = self._faults_of(turn, now_s) if tense else (False, False)
+        self._note_cold(turn, new_fault)
         if self._since_s < 0.0:
             return
         if now_s - self._since_s > _FORGET_S or sum(self._paid.values()) >= 1.0:
@@ -171,7 +222,8 @@ class Empathy(Detector):
         if paid > 0.0:
             needed += 1
         said_first = not self._grave and now_s - self.conversation.unheard_s < _HEARD_FIRST_S
-        if len(self._turns) < needed or new_fault or said_first:
+        said_first = said_first or self.conversation.shown_right
+        if len(self._turns) < needed or (new_fault and not again) or said_first:
             return
         score = 0.6 + 0.35 * max(level, UPSET_LEVEL if self._grave else 0.0)
         score *= 1.0 - 0.3 * paid

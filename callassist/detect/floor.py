@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from callassist.detect.conversation import Conversation
 from callassist.detect.said import WordTurn
@@ -27,8 +26,8 @@ class Floor:
         self._wordless: dict[Channel, list[float]] = {channel: [] for channel in CHANNELS}
         self.due_s = math.inf
 
-    def push(self, event: SpeechEvent) -> None:
-        """Take a stretch or the end of an utterance."""
+    def push(self, event: SpeechEvent) -> bool:
+        """Take an event; return whether a turn may be done by it."""
         channel: Channel
         if isinstance(event, Stretch):
             channel = event.channel
@@ -45,20 +44,26 @@ class Floor:
             waiting = self._wordless[channel]
             self._wordless[channel] = [end for end in waiting if end > event.end_s + _SAME_S]
             self._end_s[channel] = max(self._end_s[channel], event.end_s)
+        elif not isinstance(event, Utterance):
+            return False
+        return bool(self._conversation.undone)
 
-    def done(self, now_s: float) -> Iterator[WordTurn]:
-        """Yield turns that are done now, and set ``due_s`` for the last if it is not."""
+    def done(self, now_s: float) -> list[WordTurn]:
+        """Return turns that are done now, and set ``due_s`` for the last if it is not."""
         self.due_s = math.inf
         conversation = self._conversation
-        for turn in list(conversation.undone):
+        done: list[WordTurn] = []
+        for turn in conversation.undone:
             if not turn.said[-1].final:
                 continue
             ready_s = self._ready_s(turn.channel, turn is not conversation.turns[-1])
             if ready_s <= now_s:
-                conversation.undone.remove(turn)
-                yield turn
+                done.append(turn)
             else:
                 self.due_s = min(self.due_s, ready_s)
+        for turn in done:
+            conversation.undone.remove(turn)
+        return done
 
     def _ready_s(self, channel: Channel, answered: bool) -> float:
         """Return when a side's last turn is done if nothing more is heard."""

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from callassist.detect.frustration_course import Course
 from callassist.detect.frustration_cues import Cue
 from callassist.detect.sentences import quote, sentences
-from callassist.detect.text import content_stems, word_tokens
+from callassist.detect.text import content_stems, tokens_of, word_tokens
 from callassist.detect.upset import DialogueReader, Reading
 from callassist.detect.voice import Arousal, VoiceBaseline
 from callassist.settings import frustration as constants
@@ -32,6 +33,7 @@ from callassist.types import (
 
 RAISED_VOICE = "raised voice"
 CALM_TALK = "talks calmly"
+_TEXT = attrgetter("text")
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ class FrustrationModel:
         self._armed = True
         self._risen_s = -constants.RISING_GAP_S
         self._low = 0.0
+        self._quiet_s = 0.0
         self._peak = 0.0
         self._recent: list[Reason] = []
 
@@ -106,9 +109,7 @@ class FrustrationModel:
             if event.channel == "customer":
                 self._hear(event)
             elif event.final:
-                self._reader.agent(
-                    [token for word in event.words for token in word_tokens(word.text)]
-                )
+                self._reader.agent(_tokens(event.words))
                 self._agent_spoke = True
         elif isinstance(event, Stretch) and event.channel == "customer" and event.final:
             self._listen(event)
@@ -118,6 +119,9 @@ class FrustrationModel:
         """Take findings that came without an event (timers, turns); return what changed."""
         for finding in findings:
             self._weigh(finding, now_s)
+        if not self._fresh:
+            self._quiet_s = max(self._quiet_s, now_s)
+            return []
         return self._changes(now_s)
 
     def curve(self, end_s: float, hop_s: float = 1.0) -> tuple[list[float], list[Reason]]:
@@ -161,12 +165,7 @@ class FrustrationModel:
 
     def _judge(self, chunk: _Chunk, words: Sequence[Word], closed: bool, now_s: float) -> None:
         """Count what is new in a sentence."""
-        items: list[str] = []
-        word_of: list[int] = []
-        for index, word in enumerate(words):
-            found = word_tokens(word.text)
-            items.extend(found)
-            word_of.extend([index] * len(found))
+        items = _tokens(words)
         if items == chunk.items and closed == chunk.closed:
             return
         if chunk.closed and len(items) <= len(chunk.items):
@@ -176,12 +175,12 @@ class FrustrationModel:
             return
         if not closed:
             settled = items[: -constants.UNSETTLED_TOKENS]
-            self._count(chunk, self._reader.cues(settled), 0.0, words, word_of, now_s)
+            self._count(chunk, self._reader.cues(settled), 0.0, words, now_s)
             return
         chunk.closed = True
         reading = self._reader.customer(items)
         chunk.wording = reading.wording
-        self._count(chunk, reading.cues, _wording_weight(reading), words, word_of, now_s)
+        self._count(chunk, reading.cues, _wording_weight(reading), words, now_s)
         if _is_calm(reading) and len(items) >= constants.CALM_TOKENS:
             self._add(words[0].start_s, CALM_TALK, -constants.CALM_RELIEF, now_s)
         elif reading.sentence > constants.WORDING_FROM:
@@ -193,10 +192,11 @@ class FrustrationModel:
         cues: Sequence[Cue],
         wording: float,
         words: Sequence[Word],
-        word_of: Sequence[int],
         now_s: float,
     ) -> None:
         """Add the part of a sentence's evidence that is not counted yet."""
+        if not cues and wording < constants.LEAST_EVIDENCE:
+            return
         spared = 1.0 - wording
         mild = 0.0
         strong = 0.0
@@ -220,16 +220,14 @@ class FrustrationModel:
             fresh = [cue for cue in cues if cue.weight > 0.0 and cue.start not in chunk.quoted]
             best = max(fresh, key=lambda cue: cue.weight, default=None)
             chunk.quoted.update(cue.start for cue in fresh)
-            first, last = (
-                (word_of[best.start], word_of[best.end - 1]) if best else (0, len(words) - 1)
-            )
+            first, last = _word_span(words, best) if best else (0, len(words) - 1)
             # What remains of the room once the sentence's earlier evidence is taken.
             weight = 1.0 - (1.0 - rise) / (1.0 - chunk.rise)
             self._add(words[first].start_s, quote(words, first, last), weight, now_s)
             chunk.rise = rise
         if relief - chunk.relief >= constants.LEAST_EVIDENCE:
             thanks = next(cue for cue in cues if cue.weight < 0.0)
-            first, last = word_of[thanks.start], word_of[thanks.end - 1]
+            first, last = _word_span(words, thanks)
             weight = 1.0 - (1.0 - relief) / (1.0 - chunk.relief)
             self._add(words[first].start_s, quote(words, first, last), -weight, now_s)
             chunk.relief = relief
@@ -294,17 +292,20 @@ class FrustrationModel:
         reason = Reason(at_s=at_s, text=text, weight=round(weight, 3), known_s=now_s)
         if weight < 0.0 and self._course.level(now_s) < constants.LEAST_EVIDENCE:
             return
+        if not self._fresh:
+            self._eased_by_time()
         self._ledger.append(reason)
         self._fresh.append(reason)
         self._course.move(reason.weight, now_s)
 
+    def _eased_by_time(self) -> None:
+        """Take up how far the level fell while there was no evidence."""
+        self._low = min(self._low, self._course.level(self._quiet_s))
+        if self._low < constants.REARM_LEVEL:
+            self._armed = True
+
     def _changes(self, now_s: float) -> list[Frustration | Finding]:
         """Say what the latest evidence changed."""
-        if not self._fresh:
-            self._low = min(self._low, self._course.level(now_s))
-            if self._low < constants.REARM_LEVEL:
-                self._armed = True
-            return []
         reasons, self._fresh = tuple(self._fresh), []
         level = self._course.level(now_s)
         at_s = max(reason.at_s for reason in reasons)
@@ -346,6 +347,17 @@ class FrustrationModel:
             score=round(score, 3),
             evidence=tuple(dict.fromkeys(reason.text for reason in ranked))[:3],
         )
+
+
+def _tokens(words: Sequence[Word]) -> list[str]:
+    """Return the tokens of words."""
+    return tokens_of(map(_TEXT, words))
+
+
+def _word_span(words: Sequence[Word], cue: Cue) -> tuple[int, int]:
+    """Return the first and the last word of a cue."""
+    word_of = [at for at, word in enumerate(words) for _ in word_tokens(word.text)]
+    return word_of[cue.start], word_of[cue.end - 1]
 
 
 def _wording_weight(reading: Reading) -> float:

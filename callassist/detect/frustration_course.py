@@ -27,6 +27,8 @@ class Course:
 
     def level(self, at_s: float) -> float:
         """Return the level at a time; one before the last move counts as that move's."""
+        if not self._heat and not self._grievance:
+            return 0.0
         passed_s = max(0.0, at_s - self._at_s)
         return float(
             self._heat * 0.5 ** (passed_s / HEAT_HALF_LIFE_S)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from callassist.detect.phrases import PhraseBook, read_lexicon
 from callassist.errors import CallAssistError
@@ -25,8 +26,7 @@ _NEGATION_REACH_TOKENS = 3
 _FILLERS = frozenset("like you know um uh so really very that particularly exactly too all".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase found in the customer's words.
 
     Attributes:

@@ -6,26 +6,36 @@ Cheap, pure and by stream time only: the studio reruns it alone over stored even
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from callassist.detect.acts import ActModel, act_model
 from callassist.detect.argument import Argument
+from callassist.detect.asked_again import AskedAgain
 from callassist.detect.asking import Asking
 from callassist.detect.closing import Closing
 from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
 from callassist.detect.empathy import Empathy
+from callassist.detect.feedback import Feedback
 from callassist.detect.floor import Floor
+from callassist.detect.focus import Focus
 from callassist.detect.frustration import FrustrationModel
 from callassist.detect.interruption import Interruption
 from callassist.detect.manner import Manner
+from callassist.detect.naming import Naming
+from callassist.detect.next_step import NextStep
 from callassist.detect.notes import Notes
 from callassist.detect.ownership import Ownership
 from callassist.detect.pace import Pace
 from callassist.detect.phrases import PhraseBook, phrasebook
+from callassist.detect.questions import Questions
+from callassist.detect.rapport import Rapport
 from callassist.detect.refusal import Refusal
 from callassist.detect.restating import Restating
+from callassist.detect.stuck import Stuck
 from callassist.detect.tone import Tone
+from callassist.detect.urgency import Urgency
 from callassist.detect.waiting import Waiting
 from callassist.types import Finding, Frustration, Judgement, Reason, SpeechEvent, Utterance
 
@@ -59,14 +69,23 @@ DETECTORS: tuple[type[Detector], ...] = (
     Restating,
     Empathy,
     Closing,
+    NextStep,
+    Feedback,
+    Urgency,
+    Focus,
+    Rapport,
     Argument,
     Refusal,
     Ownership,
     Tone,
     Waiting,
+    AskedAgain,
     Notes,
+    Naming,
+    Questions,
     Pace,
     Manner,
+    Stuck,
 )
 
 
@@ -91,20 +110,23 @@ class Judge:
         self,
         model: Callable[[], CustomerModel] = FrustrationModel,
         book: PhraseBook | None = None,
+        acts: ActModel | None = None,
     ) -> None:
         """Prepare for a call.
 
         Args:
             model: Makes the customer's frustration model, one for each call.
             book: The language's phrases; English by default.
+            acts: Tells what sentences do in that language; English where ``book`` is left out.
         """
         self._make_model = model
         self._book = book or phrasebook()
+        self._acts = acts if book is not None else act_model()
         self.reset()
 
     def reset(self) -> None:
         """Forget everything, ready for another call."""
-        self.conversation = Conversation(self._book)
+        self.conversation = Conversation(self._book, self._acts)
         self._floor = Floor(self.conversation)
         self.frustration = self._make_model()
         detectors = [kind(self.conversation) for kind in DETECTORS]
@@ -117,11 +139,9 @@ class Judge:
 
     def push(self, event: SpeechEvent) -> list[Judgement]:
         """Take an event; return what became certain up to and with it."""
-        now_s = max(event.known_s, self._now_s)
-        out = self._timers(now_s)
-        self._now_s = now_s
+        out = self.advance(event.known_s)
+        now_s = self._now_s
         found: list[Judgement] = []
-        self._floor.push(event)
         if isinstance(event, Utterance):
             said = self.conversation.hear(event)
             if said is not None:
@@ -130,14 +150,16 @@ class Judge:
         else:
             for on_sound in self._on_sound:
                 found.extend(on_sound(event))
-        found.extend(self._customer(self.frustration.push(event, _findings(found)), now_s))
-        found.extend(self._weighed(self._turns(now_s), now_s))
-        return out + found
+        found += self._told(self.frustration.push(event, _findings(found)), now_s)
+        if self._floor.push(event):
+            found += self._weighed(self._turns(now_s), now_s)
+        return out + found if out else found
 
     def advance(self, now_s: float) -> list[Judgement]:
         """Let stream time pass; return what silence made certain."""
-        out = self._timers(now_s)
-        self._now_s = max(self._now_s, now_s)
+        now_s = max(now_s, self._now_s)
+        out = self._timers(now_s) if self._due_s() <= now_s else []
+        self._now_s = now_s
         return out
 
     def flush(self, end_s: float = math.inf) -> list[Judgement]:
@@ -147,17 +169,19 @@ class Judge:
     def _timers(self, now_s: float) -> list[Judgement]:
         """Act on every deadline up to ``now_s``, earliest first."""
         out: list[Judgement] = []
-        while True:
-            due_s = self._floor.due_s
-            for detector in self._timed:
-                if detector.due_s < due_s:
-                    due_s = detector.due_s
-            if due_s > now_s:
-                return out
-            at_s = max(due_s, self._now_s)
-            self._now_s = at_s
-            out.extend(self._weighed(self._on_time(at_s), at_s))
-            out.extend(self._weighed(self._turns(at_s), at_s))
+        while (due_s := self._due_s()) <= now_s:
+            at_s = self._now_s = max(due_s, self._now_s)
+            out += self._weighed(list(self._on_time(at_s)), at_s)
+            out += self._weighed(self._turns(at_s), at_s)
+        return out
+
+    def _due_s(self) -> float:
+        """Return the earliest deadline."""
+        due_s = self._floor.due_s
+        for detector in self._timed:
+            if detector.due_s < due_s:
+                due_s = detector.due_s
+        return due_s
 
     def _on_time(self, at_s: float) -> Iterator[Judgement]:
         """Wake the detectors whose deadline is reached."""
@@ -166,31 +190,32 @@ class Judge:
                 detector.due_s = math.inf
                 yield from detector.on_time(at_s)
 
-    def _weighed(self, found: Iterable[Judgement], now_s: float) -> list[Judgement]:
+    def _weighed(self, found: list[Judgement], now_s: float) -> list[Judgement]:
         """Return what was found without an event, and what the customer makes of it."""
-        out = list(found)
-        if findings := _findings(out):
-            out.extend(self._customer(self.frustration.take(findings, now_s), now_s))
-        return out
+        if findings := _findings(found):
+            return found + self._told(self.frustration.take(findings, now_s), now_s)
+        return found
 
-    def _customer(
-        self, changes: Iterable[Frustration | Finding], now_s: float
-    ) -> Iterator[Judgement]:
-        """Tell the detectors of a change of the customer's frustration."""
+    def _told(self, changes: Sequence[Frustration | Finding], now_s: float) -> list[Judgement]:
+        """Tell the detectors of changes of the customer's frustration; return all of it."""
+        out: list[Judgement] = []
         for change in changes:
-            yield change
+            out.append(change)
             if isinstance(change, Frustration):
                 self.conversation.level = change.level
                 for on_level in self._on_level:
-                    yield from on_level(change.level, change.at_s, now_s)
+                    out.extend(on_level(change.level, change.at_s, now_s))
         self.conversation.level = self.frustration.level(now_s)
+        return out
 
-    def _turns(self, now_s: float) -> Iterator[Judgement]:
+    def _turns(self, now_s: float) -> list[Judgement]:
         """Tell the detectors of turns that are done."""
+        found: list[Judgement] = []
         for turn in self._floor.done(now_s):
             for on_turn in self._on_turn:
-                yield from on_turn(turn, now_s)
+                found.extend(on_turn(turn, now_s))
+        return found
 
 
-def _findings(judgements: Iterable[Judgement]) -> list[Finding]:
-    return [item for item in judgements if isinstance(item, Finding)]
+def _findings(judgements: list[Judgement]) -> list[Finding]:
+    return [item for item in judgements if isinstance(item, Finding)] if judgements else []

@@ -2,7 +2,8 @@
 
 Words are cut at conjunctions, punctuation and pauses into clauses; the best window
 of each is scored by what it tells (trouble, times, things) and quoted as it was said.
-What is said of the agent ("you are not listening") tells nothing of the problem.
+What is said of the agent ("you are not listening") tells nothing of the problem, and a
+word that the recognizer is not sure of, or that is no word at all, is never quoted.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from callassist.detect.emotion import emotion_model
+from callassist.detect.names import own_name
 from callassist.detect.phrases import PhraseBook
 from callassist.detect.said import Said
 from callassist.detect.text import (
@@ -28,6 +31,7 @@ from callassist.types import Word
 PHRASES = 3
 _WINDOW = 7
 _LEAST = 1.8
+_SURE = 0.5
 _PAUSE_S = 0.4
 _CLAUSE_ENDS = re.compile(r"[.,;:?!]$")
 _CONJUNCTIONS = frozenset(
@@ -52,11 +56,20 @@ _TIME = frozenset(
 _DULL = frozenset(
     "hello hi hey thanks thank please sorry okay yes question help call calling speak talk"
     " know think mean want need guess actually honestly basically account number name guys fault"
-    " kidding prefer supposed thou thee thy".split()
+    " kidding prefer supposed thou thee thy ridiculous disgrace disgraceful unacceptable outrageous"
+    " furious angry unbelievable disgusting appalling absolutely completely totally joke".split()
 )
-_OF_THE_AGENT = ("not_heard", "unanswered", "told_before", "still_there", "abusive")
+_NOT_THE_PROBLEM = (
+    "not_heard",
+    "unanswered",
+    "told_before",
+    "still_there",
+    "abusive",
+    "insult",
+    "confirmed",
+)
 _DETERMINERS = frozenset("a an the my our your".split())
-
+_DENIALS = frozenset("not never nobody nothing no".split())
 
 _WHEN = _TIME | _MAY_LEAD | {"ago"}
 _CLOSES = _TIME | _MAY_TRAIL
@@ -94,12 +107,31 @@ def _candidates(said: Said, book: PhraseBook) -> tuple[_Candidate, ...]:
     problem = book.words.get("problem", frozenset())
     words = said.words
     parts = [word_tokens(word.text) for word in words]
-    for category in _OF_THE_AGENT:
+    for category in _NOT_THE_PROBLEM:
         for hit in said.hits.get(category, ()):
             for index in said.words_of(hit.start, hit.end):
                 parts[index] = ()
+    name = own_name(said, asked=False)
+    if name is not None:
+        for index in said.words_of(name[1], name[1] + len(name[0].split())):
+            parts[index] = ()
+    for index, word in enumerate(words):
+        if word.confidence < _SURE or not all(_is_word(token, book) for token in parts[index]):
+            parts[index] = ()
     found = (_best_window(words, parts, *clause, problem) for clause in _clauses(words, parts))
     return tuple(best for best in found if best is not None)
+
+
+def _is_word(token: str, book: PhraseBook) -> bool:
+    """Return whether a token is a word that people use, and not what a recognizer made up.
+
+    What it mishears is often no word at all ("Athelier ship"), while few words of a
+    customer are outside of the text model's vocabulary and the lexicon's service words.
+    """
+    if not is_content(token) or emotion_model().knows(token):
+        return True
+    root = stem(token)
+    return root in book.words.get("service", ()) or root in book.words.get("problem", ())
 
 
 def _clauses(words: Sequence[Word], parts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -143,19 +175,17 @@ def _best_window(
     for start in range(first, last):
         if not parts[start] or not _leads(parts[start][0]):
             continue
-        items: list[str] = []
+        window = _Window(problem)
         for end in range(start + 1, min(last, start + _WINDOW) + 1):
             part = parts[end - 1]
-            if not part or (items and part[0] in _DETERMINERS and items[-1] in _CLOSES):
+            if not part or (part[0] in _DETERMINERS and window.closes):
                 break
-            items += part
-            if not all(_belongs(token, items) for token in part):
+            if not window.widen(part):
                 break
-            if not _makes_phrase(items):
-                continue
-            score = _score(items, problem)
-            if score > best[0]:
-                best = (score, start, end)
+            if window.tells_enough and window.makes_phrase:
+                score = window.score
+                if score > best[0]:
+                    best = (score, start, end)
     score, start, end = best
     if not score:
         return None
@@ -165,18 +195,79 @@ def _best_window(
     return _Candidate(score, words[start].start_s, text, stems)
 
 
-def _score(items: Sequence[str], problem: frozenset[str]) -> float:
-    """Return how much a phrase tells, 0 if too little: things, times and trouble."""
-    told = sum(1.0 for token in items if is_content(token) and not is_cardinal(token))
-    told += 0.5 * any(is_cardinal(token) for token in items)
-    times = sum(0.8 for token in items if token in _TIME)
-    trouble = sum(1.2 for token in items if stem(token) in problem)
-    trouble += sum(0.6 for token in items if token in ("not", "never", "nobody", "nothing", "no"))
-    if told + times + trouble < _LEAST:
-        return 0.0
-    if all(token in _WHEN or not is_content(token) or is_cardinal(token) for token in items):
-        told -= 1.0  # a time alone says little
-    return min(told, 3.0) + min(times, 1.6) + min(trouble, 2.0) - 0.12 * len(items)
+class _Window:
+    """A phrase that grows word by word, and how much it tells: things, times and trouble."""
+
+    __slots__ = (
+        "_content", "_counts", "_denials", "_items", "_problem", "_things", "_times", "_troubles",
+        "_when_alone",
+    )  # fmt: skip
+
+    def __init__(self, problem: frozenset[str]) -> None:
+        self._problem = problem
+        self._items: list[str] = []
+        self._content = False
+        self._counts = False
+        self._when_alone = True
+        self._things = 0.0
+        self._times = 0.0
+        self._troubles = 0.0
+        self._denials = 0.0
+
+    @property
+    def closes(self) -> bool:
+        """Whether it reads as complete, so that no new thing may follow."""
+        return bool(self._items) and self._items[-1] in _CLOSES
+
+    def widen(self, part: Sequence[str]) -> bool:
+        """Add a word's tokens; return whether they may stand within a phrase."""
+        self._items += part
+        for token in part:
+            if not _belongs(token, self._items):
+                return False
+            cardinal = is_cardinal(token)
+            if is_content(token):
+                self._content = True
+                if not cardinal:
+                    self._things += 1.0
+                    self._when_alone &= token in _WHEN
+            self._counts |= cardinal
+            if token in _TIME:
+                self._times += 0.8
+            if token in _DENIALS:
+                self._denials += 0.6
+            if stem(token) in self._problem:
+                self._troubles += 1.2
+        return True
+
+    @property
+    def _told(self) -> float:
+        """How much it tells of things."""
+        return self._things + 0.5 * self._counts
+
+    @property
+    def tells_enough(self) -> bool:
+        """Whether it tells enough to be worth a look."""
+        return self._told + self._times + (self._troubles + self._denials) >= _LEAST
+
+    @property
+    def makes_phrase(self) -> bool:
+        """Whether it reads like a phrase: more than one token, and sense at the end."""
+        items = self._items
+        head, tail = items[0], items[-1]
+        trails = (is_content(tail) and not is_cardinal(tail)) or tail in _CLOSES
+        if len(items) < 2 or not trails:
+            return False
+        if not (tail == "ago" or head in _MAY_LEAD or self._content):
+            return False
+        return not all(is_number(token) for token in normalize_numbers(items))
+
+    @property
+    def score(self) -> float:
+        """How good a phrase it is; a time alone says little."""
+        told = self._told - 1.0 if self._when_alone else self._told
+        trouble = self._troubles + self._denials
+        return min(told, 3.0) + min(self._times, 1.6) + min(trouble, 2.0) - 0.12 * len(self._items)
 
 
 def _leads(head: str) -> bool:
@@ -189,14 +280,3 @@ def _belongs(token: str, items: Sequence[str]) -> bool:
     if token in _DULL:
         return False
     return token in _INSIDE or token not in STOP_WORDS or (token == "and" and "hundred" in items)
-
-
-def _makes_phrase(items: Sequence[str]) -> bool:
-    """Return whether tokens read like a phrase: more than one, and sense at the end."""
-    head, tail = items[0], items[-1]
-    trails = (is_content(tail) and not is_cardinal(tail)) or tail in _MAY_TRAIL or tail in _TIME
-    if len(items) < 2 or not trails:
-        return False
-    if not (tail == "ago" or head in _MAY_LEAD or any(is_content(token) for token in items)):
-        return False
-    return not all(is_number(token) for token in normalize_numbers(items))

@@ -229,14 +229,13 @@ class PhraseBook:
         """
         found: list[Hit] = []
         left: list[Begun] = []
-        total = len(items)
         root = self._root
         begins = root.sources
         walks = [(first, start, state) for first, state in begun]
-        walks += [(first, first, root) for first in range(start, total) if items[first] in begins]
+        fresh = enumerate(items[start:], start)
+        walks += [(first, first, root) for first, token in fresh if token in begins]
         for first, at, state in walks:
-            while at < total:
-                token = items[at]
+            for token in items[at:]:
                 following = state.moves.get(token)
                 if following is None:
                     if token in state.sources:
@@ -248,8 +247,7 @@ class PhraseBook:
                 state = following
                 at += 1
                 if state.ends:
-                    for category in state.ends:
-                        found.append(Hit(category, first, at))
+                    found.extend([Hit(category, first, at) for category in state.ends])
             else:
                 left.append((first, state))
         return found, left
@@ -259,28 +257,51 @@ class PhraseBook:
         return merge(self.scan(items))
 
 
-def merge(found: Iterable[Hit]) -> dict[str, list[Hit]]:
-    """Return hits by category, in order: overlapping ones joined, "!" ones taken out."""
-    by_category: dict[str, list[Hit]] = {}
-    for hit in found:
-        by_category.setdefault(hit.category, []).append(hit)
-    merged: dict[str, list[Hit]] = {}
-    for category, hits in by_category.items():
-        if category.startswith("!"):
-            continue
-        taken_back = by_category.get("!" + category, ())
-        kept: list[Hit] = []
-        for hit in sorted(hits, key=lambda h: (h.start, h.end)):
-            if any(hit.start < bad.end and bad.start < hit.end for bad in taken_back):
-                continue
-            if kept and hit.start < kept[-1].end:
-                last = kept[-1]
-                kept[-1] = Hit(category, last.start, max(last.end, hit.end))
+class Found:
+    """The phrases found in words that grow.
+
+    Attributes:
+        merged: Hits by category, in order: overlapping ones joined, "!" ones taken out.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.merged: dict[str, list[Hit]] = {}
+        self._all: dict[str, list[Hit]] = {}
+
+    def add(self, fresh: Iterable[Hit]) -> None:
+        """Take further hits."""
+        touched: set[str] = set()
+        for hit in fresh:
+            self._all.setdefault(hit.category, []).append(hit)
+            touched.add(hit.category.removeprefix("!"))
+        for category in touched:
+            kept = _joined(self._all.get(category, ()), self._all.get("!" + category, ()))
+            if kept:
+                self.merged[category] = kept
             else:
-                kept.append(hit)
-        if kept:
-            merged[category] = kept
-    return merged
+                self.merged.pop(category, None)
+
+
+def _joined(hits: Iterable[Hit], taken_back: Iterable[Hit]) -> list[Hit]:
+    """Return the hits of one category in order, overlapping ones joined."""
+    kept: list[Hit] = []
+    for hit in sorted(hits):
+        if any(hit.start < bad.end and bad.start < hit.end for bad in taken_back):
+            continue
+        if kept and hit.start < kept[-1].end:
+            last = kept[-1]
+            kept[-1] = Hit(hit.category, last.start, max(last.end, hit.end))
+        else:
+            kept.append(hit)
+    return kept
+
+
+def merge(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    """Return hits by category, in order: overlapping ones joined, "!" ones taken out."""
+    found = Found()
+    found.add(hits)
+    return found.merged
 
 
 class _Reader:

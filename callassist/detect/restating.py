@@ -13,7 +13,7 @@ from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
 from callassist.detect.keyphrases import key_phrases
 from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import is_content, is_number, stem
+from callassist.detect.text import content_stems, is_content, is_number, stem
 from callassist.settings.judge import REPEATED_FOR_DONE, REPEATED_FOR_SOME, TENSE_LEVEL
 from callassist.types import Finding, Judgement
 
@@ -22,6 +22,10 @@ _QUICK_NOD = 3
 _CUT_IN_S = 0.3
 _TOLD_TOKENS = 12
 _LONG_ANSWER = 24
+_SAME_PROMPT_S = 45.0
+_TELLS_STEMS = 2
+_SURE_TROUBLE = 2.0
+_GRAVE_TROUBLE = 3.0
 
 
 class Restating(Detector):
@@ -49,7 +53,10 @@ class Restating(Detector):
         """Add to the account; "you are not listening" is a finding by itself."""
         account = self.conversation.account
         complaint = said.new_hits("not_heard", self.name)
-        if "told_before" in said.hits and self.conversation.asked_before(said) is not None:
+        asked_again = (
+            "told_before" in said.hits and self.conversation.asked_before(said) is not None
+        )
+        if asked_again or self.conversation.shown_right:
             complaint = []
         if complaint and account.ever_tokens >= _TOLD_TOKENS and not account.ever_repeated:
             quote = said.quote(complaint[0].start, complaint[0].end)
@@ -110,6 +117,8 @@ class Restating(Detector):
             return
         if self.conversation.relief_s > account.end_s - 1.0 or self._shows_it_was_heard():
             return
+        if self._only_requests():
+            return
         if turn.index not in self._counted:
             self._counted.add(turn.index)
             self._unheard_turns += 1
@@ -122,11 +131,28 @@ class Restating(Detector):
             "passed_on",
             "open_question",
         )
-        moves_on = moves_on or self._asks_details(turn)
+        moves_on = moves_on or self._asks_details(turn) or self._talks_of_else(turn)
         warm = turn.has("empathy", "sympathy", "apology")
         if self._unheard_turns >= 2 or (moves_on and not warm and not account.repeated):
             account.answered = True
             yield self._missing(now_s, min(0.9, 0.6 + 0.004 * account.tokens))
+
+    def _only_requests(self) -> bool:
+        """Whether a calm customer told of something they want, with little trouble in it."""
+        conversation = self.conversation
+        if conversation.upset or conversation.level >= TENSE_LEVEL:
+            return False
+        asked = any("request" in said.hits for said in conversation.account.said)
+        return asked and conversation.account.trouble < _GRAVE_TROUBLE
+
+    def _talks_of_else(self, turn: WordTurn) -> bool:
+        """Whether the answer to a grave account is a statement with nothing of it."""
+        conversation = self.conversation
+        tense = conversation.upset or conversation.level >= TENSE_LEVEL
+        grave = tense or conversation.account.trouble >= _SURE_TROUBLE
+        if not grave or turn.has("hold_moment", "hold_reason", "go_on", "owned"):
+            return False
+        return len(set(content_stems(turn.tokens))) >= _TELLS_STEMS
 
     def _shows_it_was_heard(self) -> bool:
         """Whether the agent showed since the account that it was heard, in other ways.
@@ -150,7 +176,8 @@ class Restating(Detector):
     def _missing(self, now_s: float, score: float, *quotes: str) -> Finding:
         """Return ``restate.missing`` with the customer's key phrases."""
         account = self.conversation.account
-        self.conversation.unheard_s = now_s
+        if now_s - self.conversation.unheard_s >= _SAME_PROMPT_S:
+            self.conversation.unheard_s = now_s
         phrases = tuple(key_phrases(account.told, self.conversation.book, best_first=True))
         shown = tuple(f"“{phrase}”" for phrase in phrases)
         told = f"{account.ever_tokens} words told, none said back"

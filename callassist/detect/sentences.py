@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from callassist.settings.frustration import (
+    CHUNK_CLAUSE_WORDS,
     CHUNK_MIN_WORDS,
     CHUNK_PAUSE_S,
     CHUNK_WORDS,
     QUOTE_CHARACTERS,
 )
 from callassist.types import Word
+
+_CLAUSE_STARTS = frozenset(("and", "but", "because"))
+_NUMBER_PARTS = frozenset(("hundred", "thousand"))
 
 
 def quote(words: Sequence[Word], first: int, last: int, limit: int = QUOTE_CHARACTERS) -> str:
@@ -34,20 +38,30 @@ def quote(words: Sequence[Word], first: int, last: int, limit: int = QUOTE_CHARA
 def sentences(words: Sequence[Word]) -> list[tuple[Sequence[Word], bool]]:
     """Cut an utterance into sentences and say of each whether it has ended.
 
-    At a full stop where the recognizer writes them, at a pause, or at a length; where a
-    cut falls never depends on words more than one later, so a growing utterance keeps it.
+    At a full stop where the recognizer writes them, at a pause, in a long one before "and",
+    "but" or "because", or at a length; where a cut falls never depends on words more than
+    one later, so a growing utterance keeps it.
     """
     cut: list[tuple[Sequence[Word], bool]] = []
     first = 0
     for index in range(1, len(words) + 1):
         count = index - first
-        pause = index < len(words) and (
-            words[index].start_s - words[index - 1].end_s >= CHUNK_PAUSE_S
-        )
-        stop = words[index - 1].text.endswith((".", "?", "!"))
-        if count >= CHUNK_WORDS or (count >= CHUNK_MIN_WORDS and (stop or pause)):
+        if count < CHUNK_MIN_WORDS:
+            continue
+        last = words[index - 1]
+        pause = index < len(words) and words[index].start_s - last.end_s >= CHUNK_PAUSE_S
+        stop = pause or last.text.endswith((".", "?", "!"))
+        stop = stop or (count >= CHUNK_CLAUSE_WORDS and _clause_starts(words, index))
+        if stop or count >= CHUNK_WORDS:
             cut.append((words[first:index], True))
             first = index
     if first < len(words):
         cut.append((words[first:], False))
     return cut
+
+
+def _clause_starts(words: Sequence[Word], index: int) -> bool:
+    """Return whether a clause starts with word ``index``: no "and" of a number."""
+    if index >= len(words) or words[index].text.lower().strip(",.") not in _CLAUSE_STARTS:
+        return False
+    return words[index - 1].text.lower() not in _NUMBER_PARTS

@@ -7,8 +7,10 @@ Every detector and the frustration model read these, so that "Don't", "don’t" 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
 
 import snowballstemmer
 from text_to_num import alpha2digit
@@ -85,9 +87,34 @@ STOP_WORDS = frozenset(
 """Words that carry no content of a problem; ``not`` and numbers are judged apart."""
 
 _stemmer = snowballstemmer.stemmer("english")
+_Result = TypeVar("_Result")
+_REMEMBERED_WORDS = 32768
 
 
-@lru_cache(maxsize=32768)
+class _Memory(dict[str, _Result]):
+    """What a function said of each word; all is forgotten when it is full.
+
+    A look-up is several times faster than ``lru_cache``, which moves the word to the
+    front every time, and these are looked up for every word that is said.
+    """
+
+    def __init__(self, function: Callable[[str], _Result]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> _Result:
+        if len(self) >= _REMEMBERED_WORDS:
+            self.clear()
+        result = self[word] = self._function(word)
+        return result
+
+
+def remembered(function: Callable[[str], _Result]) -> Callable[[str], _Result]:
+    """Let a pure function of a word remember what it said."""
+    return _Memory(function).__getitem__
+
+
+@remembered
 def word_tokens(word: str) -> tuple[str, ...]:
     """Return the tokens of one written word, e.g. ``"Don't,"`` → ``("do", "not")``."""
     text = _THOUSANDS.sub("", word.lower().translate(_QUOTES))
@@ -122,16 +149,21 @@ def _expand(piece: str) -> tuple[str, ...]:
     return (host, ending) if ending else (host + tail,)
 
 
+def tokens_of(texts: Iterable[str]) -> list[str]:
+    """Return the tokens of written words."""
+    return list(chain.from_iterable(map(word_tokens, texts)))
+
+
 def tokens(text: str) -> list[str]:
     """Return the tokens of a text.
 
     Lower case, punctuation dropped, contractions expanded ("don't" → "do not",
     "it's" → "it is"), possessive "'s" dropped, hyphens split, "$12" → "12 dollars".
     """
-    return [token for word in text.split() for token in word_tokens(word)]
+    return tokens_of(text.split())
 
 
-@lru_cache(maxsize=32768)
+@remembered
 def stem(token: str) -> str:
     """Return the stem of a token (Snowball English, Porter 2001)."""
     return str(_stemmer.stemWord(token))
@@ -142,12 +174,13 @@ def is_cardinal(token: str) -> bool:
     return token in _CARDINALS
 
 
+@remembered
 def is_number(token: str) -> bool:
     """Return whether a token starts with a digit: "12", "3rd", "12.50"."""
     return token[:1].isdigit()
 
 
-@lru_cache(maxsize=32768)
+@remembered
 def is_content(token: str) -> bool:
     """Return whether a token tells something of a matter: no stop word, no lone letter."""
     return len(token) > 2 and token not in STOP_WORDS and not is_number(token)
@@ -187,6 +220,8 @@ _CARDINALS = frozenset(
     " thousand million".split()
 )
 _NUMBER_WORDS = _TEENS_AND_MORE | (frozenset(_DIGITS) - {"oh", "o"})
+_MARK_NUMBERS = _NUMBER_WORDS | frozenset(_TIMES)
+_MAY_BEGIN_NUMBER = _MARK_NUMBERS | frozenset(_DIGITS)
 
 
 def _digit_run(items: Sequence[str], start: int) -> tuple[str, int]:
@@ -217,11 +252,15 @@ def normalize_numbers(items: Sequence[str]) -> list[str]:
     nine two" → "47192", "double four oh" → "440"; "third" → "3rd". A lone "one",
     "oh" or "second" stays as it is, for it is seldom a number.
     """
-    if not any(item in _NUMBER_WORDS or item in _TIMES for item in items):
+    if _MARK_NUMBERS.isdisjoint(items):
         return list(items)
     out: list[str] = []
     index = 0
     while index < len(items):
+        if items[index] not in _MAY_BEGIN_NUMBER:
+            out.append(items[index])
+            index += 1
+            continue
         digits, end = _digit_run(items, index)
         follows_ten = end < len(items) and items[end] in _TEENS_AND_MORE
         if len(digits) >= 3 or (len(digits) == 2 and not follows_ten and items[index] not in "oh"):
@@ -267,6 +306,10 @@ def skeleton(word_stem: str) -> str:
 _SOUND = str.maketrans("dbgvzcqj", "tpkfskks")
 
 
+NEAR_LETTERS = 4
+"""Shorter stems are never taken for one another."""
+
+
 @lru_cache(maxsize=65536)
 def near(first: str, second: str) -> bool:
     """Return whether two stems are the same word, as far as a recognizer can tell.
@@ -276,7 +319,7 @@ def near(first: str, second: str) -> bool:
     if first == second:
         return True
     short = min(len(first), len(second))
-    if short < 4 or abs(len(first) - len(second)) > 2:
+    if short < NEAR_LETTERS or abs(len(first) - len(second)) > 2:
         return False
     if short >= 5 and first[0] == second[0] and _one_edit(first, second):
         return True

@@ -104,11 +104,12 @@ class Tone(Detector):
         if long_s < _MIN_STRETCH_S or not said.tokens:
             return
         pace = 60.0 * len(said.words) / long_s
-        usual = median(self._pace) if len(self._pace) >= _LEADS else math.nan
+        before = list(self._pace)
         self._pace.append(pace)
         near_start = [db for at, db in self._louder_db.items() if abs(at - said.start_s) < 0.5]
-        if not near_start or math.isnan(usual) or not self.conversation.upset:
+        if not near_start or len(before) < _LEADS or not self.conversation.upset:
             return
+        usual = median(before)
         louder = near_start[0]
         if pace >= FASTER * usual and louder >= LOUDER_DB and turn.index not in self._reported:
             lines = (f"{pace:.0f} words a minute, usually {usual:.0f}", f"{louder:.0f} dB louder")

@@ -10,11 +10,15 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from callassist.detect.acts import ActModel, act_model
 from callassist.detect.emotion import EmotionModel, emotion_model
 from callassist.detect.frustration_cues import Cue, CueLexicon, cue_lexicon
 from callassist.settings.frustration import (
+    ACT_CUES,
+    ACT_CUES_ENOUGH,
+    ACT_LIKELY_SHARE,
     BAD_NEWS_GAIN,
     BAD_NEWS_KEPT,
     BAD_NEWS_PAIRS,
@@ -26,8 +30,7 @@ from callassist.settings.frustration import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one sentence of the customer says of their state.
 
     Attributes:
@@ -47,11 +50,15 @@ class DialogueReader:
     """Reads a dialogue sentence by sentence."""
 
     def __init__(
-        self, model: EmotionModel | None = None, lexicon: CueLexicon | None = None
+        self,
+        model: EmotionModel | None = None,
+        lexicon: CueLexicon | None = None,
+        acts: ActModel | None = None,
     ) -> None:
-        """Use the shipped model and English lexicon unless told otherwise."""
+        """Use the shipped models and English lexicon unless told otherwise."""
         self._model = model or emotion_model()
         self._lexicon = lexicon or cue_lexicon()
+        self._acts = acts or act_model()
         self.reset()
 
     def reset(self) -> None:
@@ -67,6 +74,7 @@ class DialogueReader:
     def customer(self, items: Sequence[str]) -> Reading:
         """Read the customer's next sentence, given as tokens."""
         cues = tuple(self._lexicon.find(items))
+        cues += self._acted(items, cues)
         wording = self._model.score(items)
         sentence = (
             wording
@@ -79,6 +87,20 @@ class DialogueReader:
         self._sum = self._sum * kept + sentence
         self._weight = self._weight * kept + 1.0
         return Reading(wording, sentence, dialogue, cues)
+
+    def _acted(self, items: Sequence[str], cues: Sequence[Cue]) -> tuple[Cue, ...]:
+        """Return what a sentence does beyond what its phrases say, as a cue of all of it."""
+        told = sum(cue.weight for cue in cues if cue.weight > 0.0 and not cue.mild)
+        if told >= ACT_CUES_ENOUGH:
+            return ()
+        weights = [
+            ACT_CUES[act] * (1.0 if sure else ACT_LIKELY_SHARE)
+            for act, sure in self._acts.acts("customer", items).items()
+            if act in ACT_CUES
+        ]
+        if not weights:
+            return ()
+        return (Cue(0, len(items), max(weights), "what it says", False),)
 
     def agent(self, items: Sequence[str]) -> None:
         """Take what the agent said next, given as tokens."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, insort
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from callassist.settings.frustration import (
     BASELINE_HALF_TRUST_S,
@@ -43,8 +43,7 @@ _QUARTILES_TO_SIGMA = 1.349
 _MAX_DEVIATIONS = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Arousal:
+class Arousal(NamedTuple):
     """How a stretch compares with the speaker's usual voice.
 
     Attributes:
@@ -113,12 +112,13 @@ class VoiceBaseline:
             if not ordered or math.isnan(features[at]):
                 continue
             count = len(ordered)
-            own = (_quantile(ordered, 0.75) - _quantile(ordered, 0.25)) / _QUARTILES_TO_SIGMA
+            low, middle, high = _quartiles(ordered)
+            own = (high - low) / _QUARTILES_TO_SIGMA
             spread = math.sqrt(
                 (SPREAD_PRIOR_STRETCHES * usual_spread**2 + count * own**2)
                 / (SPREAD_PRIOR_STRETCHES + count)
             )
-            differences[at] = features[at] - _quantile(ordered, 0.5)
+            differences[at] = features[at] - middle
             total += weight * max(-_MAX_DEVIATIONS, min(_MAX_DEVIATIONS, differences[at] / spread))
             known += weight
         if all(math.isnan(difference) for difference in differences[:_VOICED_FEATURES]):
@@ -135,9 +135,15 @@ def _features(stretch: Stretch, words: int | None) -> tuple[float, ...]:
     return (pitch, stretch.tilt_db, stretch.level_dbfs, rate)
 
 
-def _quantile(ordered: list[float], share: float) -> float:
-    """Return a quantile of sorted values, between neighbors in proportion."""
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (place - low) * (ordered[high] - ordered[low])
+def _quartiles(ordered: list[float]) -> list[float]:
+    """Return the quartiles of sorted values, between neighbors in proportion."""
+    last = len(ordered) - 1
+    found = []
+    for share in (0.25, 0.5, 0.75):
+        place = share * last
+        low = int(place)
+        value = ordered[low]
+        if low < last:
+            value += (place - low) * (ordered[low + 1] - value)
+        found.append(value)
+    return found

@@ -71,7 +71,7 @@ class Waiting(Detector):
 
     def _anyone_speaks(self) -> bool:
         """Whether either side is in a stretch of speech."""
-        return any(began_s is not None for began_s in self._speaking.values())
+        return self._speaking["agent"] is not None or self._speaking["customer"] is not None
 
     def _plan(self) -> None:
         """Set the timer for this silence, if it may become too long."""

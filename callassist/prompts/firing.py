@@ -77,6 +77,7 @@ class Prompter:
     def reset(self) -> None:
         """Forget the call; the pack stays."""
         self._now_s = 0.0
+        self._idle_until_s = -math.inf  # before it nothing happens by itself
         self._on_screen: _Shown | None = None
         self._open: list[_Shown] = []
         self._waiting: dict[str, _Waiting] = {}
@@ -94,6 +95,7 @@ class Prompter:
         """
         self._pack = pack
         self._rules = _by_finding(pack)
+        self._idle_until_s = -math.inf
         waiting = list(self._waiting.values())
         self._waiting = {}
         for one in waiting:
@@ -113,6 +115,7 @@ class Prompter:
         """
         now_s = max(self._now_s, finding.known_s)
         out = self._run_to(now_s) if now_s > self._now_s else []
+        self._idle_until_s = -math.inf
         out += self._settle_by(finding)
         for rule in self._rules.get(finding.kind, ()):
             if self._has_grounds(rule, finding, now_s):
@@ -125,7 +128,11 @@ class Prompter:
 
     def advance(self, now_s: float) -> list[Prompt]:
         """Let stream time pass until ``now_s``; return what became of prompts meanwhile."""
-        return self._run_to(max(self._now_s, now_s))
+        now_s = max(self._now_s, now_s)
+        if now_s < self._idle_until_s:
+            self._now_s = now_s
+            return []
+        return self._run_to(now_s)
 
     def flush(self, end_s: float | None = None) -> list[Prompt]:
         """End the call at ``end_s`` (by default, now): hide and judge what is open.
@@ -230,6 +237,7 @@ class Prompter:
                 self._on_screen = None
             out += self._show_next()
         self._now_s = until_s
+        self._idle_until_s = due_s
         return out
 
     def _next_due_s(self) -> float:

