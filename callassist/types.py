@@ -98,6 +98,7 @@ class Stretch:
         pitch_hz: Median pitch of its voiced hops; NaN until final or unvoiced.
         tilt_db: Median spectral tilt of its voiced hops; NaN until final.
         voiced_s: Seconds of voiced hops.
+        over_noise_db: How far its level rises above the line's noise; NaN until final.
     """
 
     channel: Channel
@@ -109,6 +110,7 @@ class Stretch:
     pitch_hz: float = float("nan")
     tilt_db: float = float("nan")
     voiced_s: float = 0.0
+    over_noise_db: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)

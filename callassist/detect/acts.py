@@ -24,7 +24,7 @@ from callassist.paths import resources_dir
 from callassist.types import CHANNELS, Channel
 
 SIDES: tuple[Channel, ...] = CHANNELS
-LEAST_TOKENS = 2
+LEAST_TOKENS = 4
 """Shorter sentences do nothing that words alone can tell."""
 _BOUNDARY = -1
 
@@ -49,7 +49,7 @@ SENSES: Final[dict[Channel, dict[str, Sense]]] = {
         "alignment": Sense(("alignment",)),
         "apology": Sense(("apology",)),
         "argument": Sense(("argument_mild",), sure=True),
-        "asks_feedback": Sense(("resolved_try", "asks_feedback")),
+        "asks_feedback": Sense(("asks_feedback",)),
         "asks_open": Sense(("question_open",)),
         "assumes": Sense(("assumes",), sure=True),
         "closing": Sense(("closing_soft",), sure=True),

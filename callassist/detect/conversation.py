@@ -15,8 +15,8 @@ from callassist.detect.acts import ActModel
 from callassist.detect.facts import Fact
 from callassist.detect.phrases import PhraseBook
 from callassist.detect.said import Said, WordTurn
-from callassist.settings.judge import TURN_JOIN_S, UPSET_LEVEL
-from callassist.types import Channel, Utterance
+from callassist.settings.judge import NOD_APART_S, NOD_TOKENS, TURN_JOIN_S, UPSET_LEVEL
+from callassist.types import Channel, Overlap, Utterance
 
 
 @dataclass
@@ -90,6 +90,7 @@ class Conversation:
         self.given: list[Fact] = []
         self.undone: list[WordTurn] = []
         self._open: dict[Channel, Said] = {}
+        self._nods: list[Overlap] = []
 
     def hear(self, utterance: Utterance) -> Said | None:
         """Take an utterance and return what it belongs to.
@@ -109,6 +110,11 @@ class Conversation:
         if turn is not None and turn not in self.undone:
             self.undone.append(turn)
         return said
+
+    def overlap(self, overlap: Overlap) -> None:
+        """Take an overlap: a nod in the sound stays one, whatever words are made of it."""
+        if overlap.kind == "backchannel":
+            self._nods = [*self._nods[-3:], overlap]
 
     def last_turn(self, channel: Channel) -> WordTurn | None:
         """Return the last turn of a side."""
@@ -144,7 +150,9 @@ class Conversation:
         if said.turn is not None or not said.tokens:
             return
         last = self.turns[-1] if self.turns else None
-        if last is not None and last.channel != said.channel and said.acknowledges_only:
+        if self._nods and said.final and self._nods_only(said):
+            said.aside = True
+        elif last is not None and last.channel != said.channel and said.acknowledges_only:
             answers = last.said[-1].asks and said.start_s >= last.end_s - 0.3
             said.aside = not answers
         elif last is not None and last.channel != said.channel and said.is_short:
@@ -157,6 +165,15 @@ class Conversation:
         turn = self._turn_for(said, last)
         turn.said.append(said)
         said.turn = turn
+
+    def _nods_only(self, said: Said) -> bool:
+        """Return whether words are the agent's, few, and were heard to be a backchannel."""
+        if said.channel != "agent" or len(said.tokens) > NOD_TOKENS:
+            return False
+        return any(
+            nod.by == said.channel and abs(nod.start_s - said.start_s) <= NOD_APART_S
+            for nod in self._nods
+        )
 
     def _turn_for(self, said: Said, last: WordTurn | None) -> WordTurn:
         """Return the turn that words join, made if need be."""

@@ -13,6 +13,7 @@ from callassist.detect.acts import ActModel, act_model
 from callassist.detect.argument import Argument
 from callassist.detect.asked_again import AskedAgain
 from callassist.detect.asking import Asking
+from callassist.detect.clarity import Clarity
 from callassist.detect.closing import Closing
 from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
@@ -37,7 +38,16 @@ from callassist.detect.stuck import Stuck
 from callassist.detect.tone import Tone
 from callassist.detect.urgency import Urgency
 from callassist.detect.waiting import Waiting
-from callassist.types import Finding, Frustration, Judgement, Reason, SpeechEvent, Utterance
+from callassist.types import (
+    Finding,
+    Frustration,
+    Judgement,
+    Overlap,
+    Reason,
+    SpeechEvent,
+    Stretch,
+    Utterance,
+)
 
 
 class CustomerModel(Protocol):
@@ -128,6 +138,7 @@ class Judge:
         """Forget everything, ready for another call."""
         self.conversation = Conversation(self._book, self._acts)
         self._floor = Floor(self.conversation)
+        self._clarity = Clarity()
         self.frustration = self._make_model()
         detectors = [kind(self.conversation) for kind in DETECTORS]
         self._timed = [each for each in detectors if _listens(each, "on_time")]
@@ -139,7 +150,7 @@ class Judge:
 
     def push(self, event: SpeechEvent) -> list[Judgement]:
         """Take an event; return what became certain up to and with it."""
-        out = self.advance(event.known_s)
+        out = self._elapse(event.known_s)
         now_s = self._now_s
         found: list[Judgement] = []
         if isinstance(event, Utterance):
@@ -148,15 +159,23 @@ class Judge:
                 for on_words in self._on_words:
                     found.extend(on_words(said, now_s))
         else:
+            if isinstance(event, Stretch):
+                self._clarity.hear(event)
+            elif isinstance(event, Overlap):
+                self.conversation.overlap(event)
             for on_sound in self._on_sound:
                 found.extend(on_sound(event))
         found += self._told(self.frustration.push(event, _findings(found)), now_s)
         if self._floor.push(event):
             found += self._weighed(self._turns(now_s), now_s)
-        return out + found if out else found
+        return self._clarity.doubt(out + found if out else found)
 
     def advance(self, now_s: float) -> list[Judgement]:
         """Let stream time pass; return what silence made certain."""
+        return self._clarity.doubt(self._elapse(now_s))
+
+    def _elapse(self, now_s: float) -> list[Judgement]:
+        """Let stream time pass, at face value."""
         now_s = max(now_s, self._now_s)
         out = self._timers(now_s) if self._due_s() <= now_s else []
         self._now_s = now_s

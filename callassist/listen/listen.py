@@ -229,7 +229,7 @@ class Listen:
     def _follow_stretch(self, ear: _Ear, hop: _Hop) -> list[Stretch]:
         before = ear.stretches.start_hop
         events = ear.stretches.step(
-            self._hop, ear.activity, hop.level_dbfs, hop.pitch_hz, hop.tilt_db
+            self._hop, ear.activity, hop.level_dbfs, hop.pitch_hz, hop.tilt_db, hop.noise_dbfs
         )
         recognition = ear.recognition
         if recognition is None:

@@ -38,6 +38,7 @@ class StretchTracker:
         """Forget the open stretch."""
         self.start_hop: int | None = None
         self._announced = False
+        self._noise_dbfs = float("nan")
         self._hops: list[_Hop] = []
 
     def step(
@@ -47,8 +48,10 @@ class StretchTracker:
         level_dbfs: float,
         pitch_hz: float,
         tilt_db: float,
+        noise_dbfs: float,
     ) -> list[Stretch]:
         """Take hop number ``hop`` with its features; return what is now certain."""
+        self._noise_dbfs = noise_dbfs
         if self.start_hop is None:
             if not activity.active:
                 return []
@@ -104,14 +107,16 @@ class StretchTracker:
         voiced = [h for h in self._hops[: end_hop - self.start_hop] if not np.isnan(h.pitch_hz)]
         if not voiced:
             return Stretch(self._channel, start_s, end_s, True, known_s)
+        level_dbfs = float(np.median([h.level_dbfs for h in voiced]))
         return Stretch(
             self._channel,
             start_s,
             end_s,
             True,
             known_s,
-            level_dbfs=float(np.median([h.level_dbfs for h in voiced])),
+            level_dbfs=level_dbfs,
             pitch_hz=float(np.median([h.pitch_hz for h in voiced])),
             tilt_db=float(np.median([h.tilt_db for h in voiced])),
             voiced_s=len(voiced) * HOP_S,
+            over_noise_db=level_dbfs - self._noise_dbfs,
         )

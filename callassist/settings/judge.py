@@ -17,6 +17,27 @@ HIGH_LEVEL: Final = 0.65
 RISE_LEVEL: Final = 0.12
 """A rise by this much is one that wants an answer."""
 
+# --- noisy lines ------------------------------------------------------------------------
+CLEAR_DB: Final = 18.0
+"""A voice this far above its line's noise is recognized as well as ever."""
+UNCLEAR_DB: Final = 13.0
+"""At and below this, half of the words are wrong."""
+UNCLEAR_SHARE: Final = 0.7
+"""What is left there of the score of a finding from words."""
+CLARITY_KEPT: Final = 0.7
+"""Share of the estimate that each further stretch of speech leaves as it was."""
+DOUBTED: Final = frozenset(
+    "argument asked_again assumption closing.rushed customer.abusive customer.lost customer.right"
+    " feeling.unacknowledged focus ownership.passed_on refusal.bare stuck talking_down"
+    " tone.mismatch wording.cold".split()
+)
+"""Findings that find fault with words that were heard; see detect/clarity.py."""
+DOUBTED_TWICE: Final = frozenset(
+    "feedback.missing name.unused next_step.missing rapport.missed restate.missing"
+    " urgency.missing wait.unexplained".split()
+)
+"""Findings that find fault with words that were not heard: they may have been said."""
+
 # --- turns of words -------------------------------------------------------------------
 LOOKAHEAD_TOKENS: Final = 3
 """In words still growing, a phrase counts when so many tokens follow it."""
@@ -24,6 +45,10 @@ TURN_DONE_SILENCE_S: Final = 1.5
 """A turn is done when its speaker has been silent so long (or the other answers)."""
 WORDS_LATE_S: Final = 3.0
 """Words of a stretch that have not come by then are not waited for."""
+NOD_TOKENS: Final = 4
+"""What was a backchannel in the sound is one if it has no more words than this."""
+NOD_APART_S: Final = 0.3
+"""How far its words may start from its sound."""
 TURN_JOIN_S: Final = 20.0
 """After a longer silence than this the same speaker begins a new turn."""
 

@@ -57,6 +57,19 @@ def test_other_overlaps_are_nothing(kind: str) -> None:
     assert kinds(judge.push(Overlap(4.0, 4.5, "agent", kind, 4.7))) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("nods", [False, True])
+def test_a_backchannel_in_the_sound_is_no_turn_whatever_its_words(nods: bool) -> None:
+    judge = Judge()
+    judge.push(
+        utterance("customer", "I lost all my savings and now I am so scared", 1.0, 4.6, True)
+    )
+    if nods:
+        judge.push(Overlap(3.0, 3.5, "agent", "backchannel", 4.7))
+    judge.push(utterance("agent", "I don't know", 3.1, 4.8, True))
+    channels = [turn.channel for turn in judge.conversation.turns]
+    assert channels == (["customer"] if nods else ["customer", "agent"])
+
+
 def test_dead_air_is_known_at_its_sixth_second() -> None:
     events: list[SpeechEvent] = [
         Stretch("agent", 0.0, 0.2, False, 0.2),
