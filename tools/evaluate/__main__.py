@@ -20,6 +20,7 @@ from importlib import metadata
 from pathlib import Path
 
 import callassist
+from callassist.engines.moonshine import MODEL
 from callassist.errors import CallAssistError
 from tools.evaluate.calls import call_sections
 from tools.evaluate.frustration import frustration_sections
@@ -85,7 +86,7 @@ def versions() -> str:
     """Return what was measured with, in a line."""
     packages = [f"{name} {metadata.version(name)}" for name in PACKAGES]
     system = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-    return ", ".join([f"callassist {callassist.__version__}", system, *packages])
+    return ", ".join([f"callassist {callassist.__version__}", f"engine {MODEL}", system, *packages])
 
 
 if __name__ == "__main__":

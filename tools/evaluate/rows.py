@@ -119,7 +119,8 @@ def page(
         "`make eval` measures all of this anew and writes this page, but for the notes at its end.",
         "The first run fetches what it needs into `.venv`. The sets of recordings and texts lie in",
         "`../shared` beside the checkout and are no part of the project; what is not there is not",
-        "measured. Scenarios, the demo call and speed need nothing else.\n",
+        'measured. Scenarios and speed need nothing else. `make eval ARGS="--only scenarios"`',
+        "measures a part and leaves this page alone.\n",
         f"Measured on {today.isoformat()} with {versions}, in {minutes:.0f} minutes.",
         f"**{verdict(sections)}.**\n",
     ]

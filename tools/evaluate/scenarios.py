@@ -76,10 +76,10 @@ def _rows(scenarios: Iterable[Scenario]) -> Iterator[Row]:
             left.pop(kind, None)
         must, must_not = tallies(played, rule.id, kinds)
         yield _row(f"`{rule.id}`: {', '.join(f'`{kind}`' for kind in kinds)}", must, must_not)
-    quiet = silence(played)
-    count = f"{len(quiet.right)} of {quiet.count} silent"
-    wrong = f"; wrong: {'; '.join(quiet.wrong)}" if quiet.wrong else ""
-    yield Row("no prompt at all", f"≥ {ENOUGH}, all", count + wrong, quiet.enough)
+    if (quiet := silence(played)).count:
+        count = f"{len(quiet.right)} of {quiet.count} silent"
+        wrong = f"; wrong: {'; '.join(quiet.wrong)}" if quiet.wrong else ""
+        yield Row("no prompt at all", "all", count + wrong, not quiet.wrong)
     must, must_not = tallies(played, "", tuple(left))
     everything_right = not (must.wrong or must_not.wrong)
     yield Row("findings without a prompt", "all", _measured(must, must_not), everything_right)
