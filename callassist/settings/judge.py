@@ -22,7 +22,7 @@ CLEAR_DB: Final = 18.0
 """A voice this far above its line's noise is recognized as well as ever."""
 UNCLEAR_DB: Final = 13.0
 """At and below this, half of the words are wrong."""
-UNCLEAR_SHARE: Final = 0.7
+UNCLEAR_SHARE: Final = 0.65
 """What is left there of the score of a finding from words."""
 CLARITY_KEPT: Final = 0.7
 """Share of the estimate that each further stretch of speech leaves as it was."""
