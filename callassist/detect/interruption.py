@@ -1,7 +1,9 @@
 """Interruptions by the agent, from sound alone, and the floor given back.
 
 ``listen`` never waits for words: :class:`~callassist.types.Overlap` already says who
-came second and what became of it.
+came second and what became of it. Words only take it back: when the agent did no more
+than acknowledge, or finished the customer's sentence and the customer agreed (a
+cooperative completion; Lerner 1991, "On the syntax of sentences-in-progress").
 """
 
 from __future__ import annotations
@@ -10,8 +12,16 @@ from collections.abc import Iterator
 
 from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
-from callassist.settings.judge import BACKCHANNEL_MAX_S
+from callassist.detect.said import Said
+from callassist.settings.judge import (
+    AGREES_WITHIN_S,
+    BACKCHANNEL_MAX_S,
+    COMPLETION_TOKENS,
+    WORDS_OF_SOUND_S,
+)
 from callassist.types import Finding, Judgement, Overlap, SpeechEvent, Stretch, Turn, Withdrawn
+
+_AGREES = frozenset("yes exactly right correct precisely yup sure true".split())
 
 
 class Interruption(Detector):
@@ -25,6 +35,26 @@ class Interruption(Detector):
         self._reported: set[float] = set()
         self._open: Overlap | None = None
         self._agent_came_back = False
+        self._completed: tuple[Overlap, float] | None = None
+
+    def on_words(self, said: Said, now_s: float) -> Iterator[Judgement]:
+        """Take the words of either side: they may disprove what was heard."""
+        if said.channel == "agent" and said.final and self._open is not None:
+            overlap = self._open
+            if abs(said.start_s - overlap.start_s) > WORDS_OF_SOUND_S:
+                return
+            if said.acknowledges_only:
+                yield from self._take_back(overlap, now_s)
+            elif len(said.tokens) <= COMPLETION_TOKENS and not _asks(said):
+                self._completed = overlap, said.end_s
+        elif said.channel == "customer" and self._completed is not None:
+            overlap, end_s = self._completed
+            if said.start_s < overlap.start_s:
+                return
+            self._completed = None
+            agrees = bool(said.tokens) and said.tokens[0] in _AGREES
+            if agrees and said.start_s - end_s <= AGREES_WITHIN_S:
+                yield from self._take_back(overlap, now_s)
 
     def on_sound(self, event: SpeechEvent) -> Iterator[Judgement]:
         """Take an overlap, a stretch or a turn."""
@@ -55,11 +85,17 @@ class Interruption(Detector):
                 0.9,
                 (measured,),
             )
-        elif overlap.start_s in self._reported:
-            self._reported.discard(overlap.start_s)
-            if self._open is not None and self._open.start_s == overlap.start_s:
-                self._open = None
-            yield Withdrawn("interruption", overlap.start_s, overlap.known_s)
+        else:
+            yield from self._take_back(overlap, overlap.known_s)
+
+    def _take_back(self, overlap: Overlap, now_s: float) -> Iterator[Judgement]:
+        """Take an interruption back if it was reported."""
+        if overlap.start_s not in self._reported:
+            return
+        self._reported.discard(overlap.start_s)
+        if self._open is not None and self._open.start_s == overlap.start_s:
+            self._open = None
+        yield Withdrawn("interruption", overlap.start_s, now_s)
 
     def _agent_spoke(self, overlap: Overlap, stretch: Stretch) -> None:
         """Note whether the agent spoke again, more than an "uh-huh", before their end."""
@@ -84,3 +120,8 @@ class Interruption(Detector):
                 0.8,
                 (f"they then spoke for {turn.end_s - max(turn.start_s, overlap.end_s):.0f} s",),
             )
+
+
+def _asks(said: Said) -> bool:
+    """Return whether words ask something of the customer, so that they complete nothing."""
+    return said.asks or "open_question" in said.hits or "ask_details" in said.hits

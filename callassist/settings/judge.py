@@ -53,6 +53,12 @@ TURN_JOIN_S: Final = 20.0
 """After a longer silence than this the same speaker begins a new turn."""
 
 # --- interruption ---------------------------------------------------------------------
+WORDS_OF_SOUND_S: Final = 0.35
+"""Words that start this near to an overlap are the newcomer's."""
+COMPLETION_TOKENS: Final = 6
+"""A sentence finished for the customer takes no more words than this."""
+AGREES_WITHIN_S: Final = 1.5
+"""So soon after it the customer agrees, if it was the right end."""
 BACKCHANNEL_MAX_S: Final = 0.9
 """An agent's stretch up to this long does not take the floor back."""
 

@@ -10,6 +10,7 @@ shipped pack makes of them. Both ``fires`` and ``shows`` name the line on or soo
 which it must come: ``{ "restate" = 4 }``, or ``[4, 6.0]`` for up to 6 s after its end.
 ``notes = ["number: 47192"]`` wants a note of that kind with those words, ``no_notes``
 one that must not be there (``"name:"`` for none of that kind).
+``withdraws`` wants a finding taken back, ``keeps`` one that stands.
 ``hides = ["all"]`` wants a call in which no prompt at all is shown.
 """
 
@@ -41,7 +42,7 @@ _KINDS = {
     "backchannel": "backchannel",
     "tries": "failed_interruption",
 }
-_KEYS = frozenset("name script fires never quotes shows hides notes no_notes".split())
+_KEYS = frozenset("name script fires never quotes shows hides notes no_notes withdraws keeps".split())
 _LINE = re.compile(
     r"(agent|customer)\s*(?:\(([+-]?[\d.]+)(?:-([\d.]+))?\))?\s*(interrupts|backchannel|tries)?\s*:(.*)"
 )
@@ -71,6 +72,8 @@ class Scenario:
     hides: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     no_notes: tuple[str, ...] = ()
+    withdraws: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
 
 
 def read_script(script: str) -> tuple[Line, ...]:
@@ -109,6 +112,8 @@ def read_scenarios(path: Path) -> list[Scenario]:
                 tuple(item.get("hides", ())),
                 tuple(item.get("notes", ())),
                 tuple(item.get("no_notes", ())),
+                tuple(item.get("withdraws", ())),
+                tuple(item.get("keeps", ())),
             )
         )
     return scenarios

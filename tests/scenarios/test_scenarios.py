@@ -68,6 +68,9 @@ def test_scenario(scenario: Scenario, plain: bool) -> None:
     for kind, quote in scenario.quotes.items():
         shown = [line for f in found if f.kind == kind for line in (*f.evidence, *f.phrases)]
         assert any(quote in line.lower() for line in shown), shown
+    withdrawn = {item.kind for item in judged if isinstance(item, Withdrawn)}
+    assert withdrawn >= set(scenario.withdraws)
+    assert withdrawn.isdisjoint(scenario.keeps)
     notes = [f"{n.kind}: {n.text.lower()}" for n in judged if isinstance(n, Note)]
     for wanted in scenario.notes:
         kind, _, words = wanted.partition(": ")
