@@ -42,7 +42,9 @@ _KINDS = {
     "backchannel": "backchannel",
     "tries": "failed_interruption",
 }
-_KEYS = frozenset("name script fires never quotes shows hides notes no_notes withdraws keeps".split())
+_KEYS = frozenset(
+    "name script fires never quotes shows hides notes no_notes withdraws keeps".split()
+)
 _LINE = re.compile(
     r"(agent|customer)\s*(?:\(([+-]?[\d.]+)(?:-([\d.]+))?\))?\s*(interrupts|backchannel|tries)?\s*:(.*)"
 )
