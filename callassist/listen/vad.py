@@ -40,7 +40,7 @@ class NoiseFloor:
 class DetectorGain:
     """Brings a quiet channel up to where the voice detector was trained.
 
-    It hears the onset of a voice at -40 dBFS some 0.2 s later than of one at -25.
+    It is slow to believe in a quiet voice.
     """
 
     def __init__(self, settings: VoiceActivitySettings) -> None:

@@ -68,11 +68,16 @@ def test_a_word_alone_does_nothing() -> None:
         assert act_model().acts(side, ["zzqx", "qqzx", "xxqz"]) == {}
 
 
-def test_what_would_call_for_a_prompt_must_be_sure() -> None:
+@pytest.mark.parametrize(
+    ("is_sure", "expected"), [(False, ["apology"]), (True, ["apology", "refusal"])]
+)
+def test_what_would_call_for_a_prompt_must_be_sure(
+    monkeypatch: pytest.MonkeyPatch, is_sure: bool, expected: list[str]
+) -> None:
     model = act_model()
-    text = tokens("that is simply not something we are in a position to do for anybody")
-    acts = model.acts("agent", text)
-    assert ("refusal" in sensed(model, "agent", text)) == acts.get("refusal", False)
+    told = {"apology": is_sure, "refusal": is_sure, "cold": is_sure}
+    monkeypatch.setattr(model, "acts", lambda _side, _items: told)
+    assert sensed(model, "agent", ["whatever", "is", "said", "here"]) == expected
 
 
 def test_every_sense_is_learned_and_known_to_the_lexicon() -> None:
