@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
-from callassist.types import AudioBlock, CallEvent, Outcome, Prompt, Samples, Word
+from callassist.types import (
+    AudioBlock,
+    CallEvent,
+    Mark,
+    MarkKind,
+    Outcome,
+    Prompt,
+    Samples,
+    Word,
+)
 
 ItemT = TypeVar("ItemT", contravariant=True)
 EventT = TypeVar("EventT")
@@ -105,6 +114,49 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Stop and free the device or file; safe to call twice and from any thread."""
+        ...
+
+
+class Sound(Protocol):
+    """Both sides' sound of a finished call, read anywhere.
+
+    Attributes:
+        rate_hz: Samples a second.
+        duration_s: Its length.
+    """
+
+    rate_hz: int
+    duration_s: float
+
+    def read(self, start_s: float, duration_s: float) -> Samples:
+        """Return float32[n, 2] (agent, customer) from the sample at ``start_s`` on.
+
+        Shorter at the end of the call; empty beyond it. Damaged seconds are silence.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free the file."""
+        ...
+
+
+class Marks(Protocol):
+    """A call's comments and bookmarks; every change is kept at once."""
+
+    def all(self) -> list[Mark]:
+        """Return them by time."""
+        ...
+
+    def add(self, kind: MarkKind, at_s: float, text: str = "", end_s: float | None = None) -> Mark:
+        """Keep a new one; return it."""
+        ...
+
+    def change(self, mark: Mark) -> None:
+        """Keep ``mark`` in the place of the one with its id, or again after ``remove``."""
+        ...
+
+    def remove(self, mark_id: int) -> None:
+        """Forget one."""
         ...
 
 
