@@ -66,6 +66,7 @@ class Conversation:
         given: Numbers, dates and the like that the customer gave.
         said_back_s: When the agent last said the account back.
         unheard_s: When it was last reported that the agent did not.
+        paced: Whether the agent's pace may be measured.
         shown_right: Whether the agent read out that the customer is right, and has not said so.
     """
 
@@ -77,6 +78,7 @@ class Conversation:
         self.account = Account(book)
         self.question: Question | None = None
         self.level = 0.0
+        self.paced = True
         self.distress_s = -1.0
         self.relief_s = -1.0
         self.resolved_s = -1.0

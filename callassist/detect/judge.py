@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from callassist.detect.acts import ActModel, act_model
@@ -38,6 +39,7 @@ from callassist.detect.stuck import Stuck
 from callassist.detect.tone import Tone
 from callassist.detect.urgency import Urgency
 from callassist.detect.waiting import Waiting
+from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
     Finding,
     Frustration,
@@ -121,6 +123,7 @@ class Judge:
         model: Callable[[], CustomerModel] = FrustrationModel,
         book: PhraseBook | None = None,
         acts: ActModel | None = None,
+        measures: Measures = ALL_MEASURES,
     ) -> None:
         """Prepare for a call.
 
@@ -128,15 +131,26 @@ class Judge:
             model: Makes the customer's frustration model, one for each call.
             book: The language's phrases; English by default.
             acts: Tells what sentences do in that language; English where ``book`` is left out.
+            measures: Whose voice may be measured; the rest is judged by words and timing.
         """
         self._make_model = model
         self._book = book or phrasebook()
         self._acts = acts if book is not None else act_model()
+        self._measures = measures
+        self._muted = {
+            channel
+            for channel, measured in (
+                ("agent", measures.agent_voice),
+                ("customer", measures.customer_voice),
+            )
+            if not measured
+        }
         self.reset()
 
     def reset(self) -> None:
         """Forget everything, ready for another call."""
         self.conversation = Conversation(self._book, self._acts)
+        self.conversation.paced = self._measures.agent_voice
         self._floor = Floor(self.conversation)
         self._clarity = Clarity()
         self.frustration = self._make_model()
@@ -161,6 +175,8 @@ class Judge:
         else:
             if isinstance(event, Stretch):
                 self._clarity.hear(event)
+                if event.channel in self._muted:
+                    event = replace(event, level_dbfs=math.nan, pitch_hz=math.nan, tilt_db=math.nan)
             elif isinstance(event, Overlap):
                 self.conversation.overlap(event)
             for on_sound in self._on_sound:

@@ -141,7 +141,8 @@ class Pace(Detector):
         self._recent.append((long_s, len(said.words)))
         while sum(s for s, _ in self._recent) - self._recent[0][0] >= FAST_FOR_S:
             self._recent.popleft()
-        yield from self._judge(said, now_s)
+        if self.conversation.paced:
+            yield from self._judge(said, now_s)
         self._usual.append(60.0 * len(said.words) / long_s)
 
     def _customer(self, said: Said, now_s: float) -> Iterator[Judgement]:

@@ -16,6 +16,7 @@ from typing import Any
 from callassist.errors import CallStoreError
 from callassist.review.record import CallRecord
 from callassist.review.scorecard import scorecard
+from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import CallInfo, Finding, Prompt
 
 SCHEMA = "callassist.call/1"
@@ -30,6 +31,7 @@ def call_document(
     pack: dict[str, Any],
     wall_s: float,
     hop_s: float = 1.0,
+    measures: Measures = ALL_MEASURES,
 ) -> dict[str, Any]:
     """Return a closed record as the document of a ``.call.json`` file.
 
@@ -40,6 +42,7 @@ def call_document(
         pack: ``id`` and ``version`` of the prompt pack.
         wall_s: Seconds that the analysis took.
         hop_s: Seconds an entry of ``record.levels``.
+        measures: Whose voice may be shown in figures.
     """
     document: dict[str, Any] = {
         "schema": SCHEMA,
@@ -94,7 +97,7 @@ def call_document(
         "prompts": [_prompt(prompt) for prompt in record.prompts],
     }
     # Made from what is stored, as a stored call's scorecard can be made again.
-    document["scorecard"] = scorecard(document)
+    document["scorecard"] = scorecard(document, measures)
     document["timing"] = {
         "wall_s": _s(wall_s),
         "real_time_factor": round(wall_s / max(info.duration_s, 1e-9), 4),

@@ -19,24 +19,29 @@ from callassist.review.talk import (
     waits,
     words_per_minute,
 )
+from callassist.settings.measures import ALL_MEASURES, Measures
 
 FAIR_REFLECTIONS = 1.0
 GOOD_REFLECTIONS = 2.0
 """Reflections to questions: fair and good competence in MITI 4 (Moyers et al. 2014)."""
 
 
-def scorecard(document: Mapping[str, Any]) -> dict[str, Any]:
+def scorecard(document: Mapping[str, Any], measures: Measures = ALL_MEASURES) -> dict[str, Any]:
     """Return the scorecard of a call document.
 
     Args:
         document: See ``docs/call.schema.json``; a scorecard that it has is not looked at.
+        measures: Whose voice may be shown in figures.
     """
+    pace = words_per_minute(document)
+    if not measures.agent_voice:
+        pace["agent"] = None
     return {
         "duration_s": round(document["source"]["duration_s"], 1),
         "talk_share": talk_share(document),
         "interruptions_by": interruptions_by(document),
         "longest_monologue": longest_monologue(document),
-        "words_per_minute": words_per_minute(document),
+        "words_per_minute": pace,
         "waits": waits(document),
         "frustration": frustration_course(document),
         "reflections_to_questions": reflections_to_questions(document),

@@ -11,6 +11,7 @@ from callassist.pipeline import Pipeline
 from callassist.prompts.firing import Prompter
 from callassist.prompts.pack import Pack
 from callassist.protocols import Engine, Runner
+from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import CHANNELS, Channel
 
 
@@ -20,6 +21,7 @@ def build_pipeline(
     *,
     runners: Mapping[Channel, Runner] | None = None,
     drain: Callable[[], None] | None = None,
+    measures: Measures = ALL_MEASURES,
 ) -> Pipeline:
     """Return a fresh pipeline.
 
@@ -29,6 +31,7 @@ def build_pipeline(
         pack: What is said and when.
         runners: Where recognition runs; in line by default.
         drain: Waits until the runners have nothing left to do.
+        measures: Whose voice may be measured.
     """
     listen = Listen(
         {channel: SileroDetector() for channel in CHANNELS},
@@ -37,4 +40,4 @@ def build_pipeline(
         drain=drain,
         language=engine.language if engine else "en",
     )
-    return Pipeline(listen, Judge(), Prompter(pack))
+    return Pipeline(listen, Judge(measures=measures), Prompter(pack))

@@ -6,18 +6,17 @@ mistake in one line, and is never written over.
 
 from __future__ import annotations
 
-import difflib
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from callassist.errors import CallAssistError
+from callassist.settings.problems import problem_line
 
 ThemeChoice = Literal["system", "dark", "light"]
 MotionChoice = Literal["system", "on", "off"]
@@ -26,6 +25,7 @@ EngineChoice = Literal["auto", "vosk", "moonshine"]
 MIN_OPACITY = 0.85
 """Below this, small text over a bright page would lose its 4.5:1 contrast."""
 MAX_TEXT_SCALE = 3.0
+DEFAULT_KEEP_DAYS = 90
 
 
 class _Group(BaseModel):
@@ -67,6 +67,24 @@ class PromptSettings(_Group):
     pack: Path | None = None
 
 
+class RecordingSettings(_Group):
+    """Whether and how calls are kept; a company's policy may allow less.
+
+    Attributes:
+        agent_name: Who takes the calls here, as kept calls name them.
+        consent_line: What the agent says when a recording starts; ``None`` for the usual.
+        consent_required: Whether sound is kept only once consent is confirmed.
+        keep_days: Calls older than this are purged; 0 keeps them for ever.
+        store: A team's database; ``None`` for this computer.
+    """
+
+    agent_name: str = Field(default="", max_length=80)
+    consent_line: str | None = Field(default=None, min_length=1, max_length=300)
+    consent_required: StrictBool = False
+    keep_days: StrictInt = Field(default=DEFAULT_KEEP_DAYS, ge=0, le=36500)
+    store: str | None = None
+
+
 class UserSettings(_Group):
     """Everything a person may change.
 
@@ -77,6 +95,8 @@ class UserSettings(_Group):
         overlay: How the overlay looks and where it stands.
         audio: Which devices are heard.
         prompts: Which prompt pack is used.
+        recording: Whether and how calls are kept.
+        eu_mode: Measure nobody's voice, as the EU's AI Act wants it at work.
     """
 
     engine: EngineChoice = "auto"
@@ -85,6 +105,8 @@ class UserSettings(_Group):
     overlay: OverlaySettings = Field(default_factory=OverlaySettings)
     audio: AudioSettings = Field(default_factory=AudioSettings)
     prompts: PromptSettings = Field(default_factory=PromptSettings)
+    recording: RecordingSettings = Field(default_factory=RecordingSettings)
+    eu_mode: StrictBool = False
 
 
 def load(path: Path) -> UserSettings:
@@ -106,7 +128,7 @@ def load(path: Path) -> UserSettings:
     try:
         return UserSettings.model_validate(data)
     except ValidationError as error:
-        problems = "; ".join(_problem(item) for item in error.errors())
+        problems = "; ".join(problem_line(UserSettings, item) for item in error.errors())
         raise CallAssistError(
             f"the settings {path} have mistakes: {problems}; correct or delete it"
         ) from error
@@ -139,43 +161,3 @@ def save(settings: UserSettings, path: Path) -> None:
 def _one_line(error: Exception) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return " ".join(text.split())
-
-
-def _problem(item: Mapping[str, Any]) -> str:
-    """Return one line on a mistake that pydantic found."""
-    path = [str(part) for part in item["loc"]]
-    name = ".".join(path)
-    if item["type"] == "extra_forbidden":
-        return f'unknown name "{name}"{_did_you_mean(path[-1], _names_beside(path))}'
-    if item["type"] == "literal_error":
-        choices = _choices(path)
-        allowed = ", ".join(f'"{choice}"' for choice in choices)
-        return f'{name} is "{item["input"]}", not one of {allowed}' + _did_you_mean(
-            str(item["input"]), choices
-        )
-    if item["type"] == "string_pattern_mismatch":
-        return f'{name} is "{item["input"]}", not a language code such as "en"'
-    reason = str(item["msg"])
-    return f"{name}: {reason[0].lower()}{reason[1:]}"
-
-
-def _did_you_mean(wrong: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(wrong.lower(), known, n=1, cutoff=0.5)
-    return f', did you mean "{near[0]}"?' if near else ""
-
-
-def _group_of(path: list[str]) -> type[BaseModel]:
-    group: type[BaseModel] = UserSettings
-    for part in path[:-1]:
-        annotation = group.model_fields[part].annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            group = annotation
-    return group
-
-
-def _names_beside(path: list[str]) -> tuple[str, ...]:
-    return tuple(_group_of(path).model_fields)
-
-
-def _choices(path: list[str]) -> tuple[str, ...]:
-    return get_args(_group_of(path).model_fields[path[-1]].annotation)
