@@ -187,6 +187,15 @@ class Session(Protocol):
         """End the call and wait until everything is flushed."""
         ...
 
+    def set_recording(self, on: bool, *, discard: bool = False) -> None:
+        """Keep the call from now on, or no longer; a ``Recording`` event says what came of it.
+
+        Args:
+            on: Whether to keep it.
+            discard: With ``on=False``: also forget what was kept of this call.
+        """
+        ...
+
     def respond(self, prompt: Prompt, outcome: Outcome) -> None:
         """Take the agent's answer to a prompt (dismissed, helped, unhelpful)."""
         ...

@@ -313,6 +313,21 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Whether the call is being kept, from now on.
+
+    Attributes:
+        on: Whether it is.
+        at_s: When this became so.
+        problem: One line, where it stopped by a mishap or may not start.
+    """
+
+    on: bool
+    at_s: float
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallEnded:
     """The last event of a call.
 
@@ -325,7 +340,7 @@ class CallEnded:
     problem: str = ""
 
 
-CallEvent = Features | SpeechEvent | Judgement | Prompt | Health | CallEnded
+CallEvent = Features | SpeechEvent | Judgement | Prompt | Health | Recording | CallEnded
 """Everything a screen, a recorder or a test may be told of during a call."""
 
 
@@ -397,3 +412,29 @@ class CallInfo:
     duration_s: float
     rate_hz: int
     channels: tuple[Channel, ...] = field(default=CHANNELS)
+
+
+PracticeWay = Literal["choice", "typed", "spoken"]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeResult:
+    """How a trainee answered at one moment of a call; nothing of what was said is kept.
+
+    Attributes:
+        trainee: Who practiced.
+        behavior: What was practiced: a prompt's id, e.g. ``"restate"``.
+        score: 0 to 1: 1 for right, 0.5 for in part.
+        way: How it was answered.
+        call_id: The call's id in the store.
+        at_s: The moment in that call.
+        answered_at: When, ISO 8601 with zone.
+    """
+
+    trainee: str
+    behavior: str
+    score: float
+    way: PracticeWay
+    call_id: str
+    at_s: float
+    answered_at: str

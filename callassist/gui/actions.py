@@ -22,6 +22,7 @@ class Actions(QObject):
         pause_asked: Stop listening for a while.
         resume_asked: Listen again.
         end_asked: End this call; another may be started.
+        library_asked: Show the calls that were kept.
         quit_asked: End the call and the program.
         settings_changed: The overlay's settings have changed and are worth keeping.
     """
@@ -30,6 +31,7 @@ class Actions(QObject):
     pause_asked = Signal()
     resume_asked = Signal()
     end_asked = Signal()
+    library_asked = Signal()
     quit_asked = Signal()
     settings_changed = Signal()
 
@@ -44,12 +46,16 @@ class Actions(QObject):
         """
         super().__init__(overlay)
         self._can_start = can_start
+        self._forbidden = ""
         self._overlay = overlay
         self._state: State = "idle"
         self.menu = QMenu(overlay)
         self.listen = self._add("Start listening", self._toggle_listening)
         self.end = self._add("End call", self.end_asked.emit)
         self.end.setVisible(can_start)
+        self.record = self.menu.addAction("Record this call")
+        self.record.setVisible(False)
+        self.library = self._add("Kept calls…", self.library_asked.emit)
         self.menu.addSeparator()
         self.show_overlay = self._add("Hide overlay", self._toggle_overlay)
         self.notes = self._add("Notes", self._toggle_notes, checkable=True)
@@ -89,6 +95,17 @@ class Actions(QObject):
         over = state in ("idle", "ended")
         self.listen.setEnabled(state in text or (over and self._can_start))
         self.end.setEnabled(state in text)
+        self.record.setEnabled(state == "listening" and not self._forbidden)
+
+    def set_recording(self, *, on: bool, forbidden: str) -> None:
+        """Offer to keep the call, or to stop; or say who does not allow it."""
+        self._forbidden = forbidden
+        self.record.setVisible(True)
+        self.record.setText("Stop recording" if on else "Record this call")
+        if forbidden:
+            self.record.setText("Recording is not allowed here")
+            self.record.setToolTip(forbidden)
+        self.record.setEnabled(self._state == "listening" and not forbidden)
 
     def _add(self, text: str, slot: object, *, checkable: bool = False) -> QAction:
         action = self.menu.addAction(text)

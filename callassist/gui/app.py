@@ -18,8 +18,10 @@ from callassist.gui import icons, screen, tray
 from callassist.gui.actions import Actions
 from callassist.gui.bridge import SessionBridge, State
 from callassist.gui.overlay import Overlay
+from callassist.gui.recording import RecordingControl
 from callassist.gui.screenshots import Screenshots
 from callassist.protocols import Session
+from callassist.settings.policy import Rules
 from callassist.settings.user import OverlaySettings, UserSettings, load, save
 from callassist.types import Prompt
 
@@ -47,6 +49,8 @@ class OverlayProgram(QObject):
         screenshots: Path | None = None,
         next_session: Callable[[], Session] | None = None,
         settings_path: Path | None = None,
+        rules: Rules | None = None,
+        open_library: Callable[[], None] | None = None,
     ) -> None:
         """Build everything, hidden; see :func:`run_overlay` for the arguments."""
         super().__init__()
@@ -64,6 +68,15 @@ class OverlayProgram(QObject):
         self.overlay.bar.set_can_start(next_session is not None)
         self.actions = Actions(self.overlay, has_tray=has_tray, can_start=next_session is not None)
         self.tray = tray.Tray(self.actions.menu, self) if has_tray else None
+        # Without rules nothing here can keep a call: a demo, a recording that is played.
+        self.recording = RecordingControl(self.overlay, self.actions, rules) if rules else None
+        if self.recording is not None:
+            self.recording.asked.connect(
+                lambda on, discard: self.bridge.set_recording(on, discard=discard)
+            )
+        self.actions.library.setVisible(open_library is not None)
+        if open_library is not None:
+            self.actions.library_asked.connect(open_library)
         self.screenshots = Screenshots(self.overlay, screenshots) if screenshots else None
         self.actions.start_asked.connect(self._start_next)
         self.actions.pause_asked.connect(lambda: self.bridge.pause())
@@ -109,6 +122,8 @@ class OverlayProgram(QObject):
         bridge.frustration_changed.connect(overlay.set_frustration)
         bridge.health_changed.connect(overlay.set_health)
         bridge.note_added.connect(overlay.add_note)
+        if self.recording is not None:
+            bridge.recording_changed.connect(self.recording.take)
         bridge.time_changed.connect(overlay.set_time)
         bridge.failed.connect(self._on_failure)
         bridge.state_changed.connect(self._on_state)
@@ -132,6 +147,8 @@ class OverlayProgram(QObject):
 
     def _on_state(self, state: State) -> None:
         self.actions.set_state(state)
+        if self.recording is not None:
+            self.recording.set_state(state)
         if state in ("ending", "ended") and self.screenshots is not None:
             self.screenshots.save_waiting()
         self.overlay.set_state(state)
@@ -185,6 +202,8 @@ def run_overlay(
     screenshots: Path | None = None,
     next_session: Callable[[], Session] | None = None,
     settings_path: Path | None = None,
+    rules: Rules | None = None,
+    open_library: Callable[[], None] | None = None,
 ) -> int:
     """Show the overlay, start ``session``, and stay until the agent quits.
 
@@ -195,6 +214,8 @@ def run_overlay(
         screenshots: Folder for a picture of every prompt shown.
         next_session: Makes the session of another call; without it there is one call.
         settings_path: Where changed settings go; the user's own file by default.
+        rules: What holds for keeping calls; without them none can be kept.
+        open_library: Shows the calls that were kept.
 
     Returns:
         The exit code 0; 130 if Ctrl-C came twice and nothing could be waited for.
@@ -211,6 +232,8 @@ def run_overlay(
         screenshots=screenshots,
         next_session=next_session,
         settings_path=settings_path,
+        rules=rules,
+        open_library=open_library,
     )
     program.finished.connect(lambda: app.exit(0))
     interrupts = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from callassist.gui import icons
 from callassist.gui.bridge import State
@@ -70,15 +70,20 @@ class StateSign(QWidget):
             icons.paint(QPainter(self), self._icon, QRectF(self.rect()), self._theme.color("text"))
 
 
-class RecordingSign(QWidget):
-    """A dot and ``REC``; stands in the place of the listening sign while the call is kept."""
+class RecordingSign(QAbstractButton):
+    """A dot and ``REC`` in the place of the listening sign while the call is kept.
+
+    A click stops the recording: the bar has no room for a button of its own then.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the sign, hidden."""
         super().__init__(parent)
         self._theme: Theme | None = None
-        self.setAccessibleName("Listening and recording")
-        self.setToolTip("Listening; this call is being recorded on this computer")
+        self.setAccessibleName("Listening and recording. Click to stop recording")
+        self.setToolTip("This call is being recorded on this computer; click to stop")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -118,10 +123,12 @@ class Bar(QWidget):
 
     Signals:
         notes_clicked: The notes button was clicked.
+        record_clicked: The record button, or the sign ``REC``, was clicked.
         go_on_clicked: The button "Resume" or "Start" was clicked.
     """
 
     notes_clicked = Signal()
+    record_clicked = Signal()
     go_on_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,6 +142,14 @@ class Bar(QWidget):
         self.go_on = FlatButton("Resume", show_text=True, raised=True, parent=self)
         self.recording = RecordingSign(self)
         self.notes = FlatButton("Notes", icon="notes", parent=self)
+        self.record = FlatButton(
+            "Record this call",
+            icon="record",
+            tooltip="Record this call; it stays on this computer",
+            parent=self,
+        )
+        self.record.clicked.connect(self.record_clicked)
+        self.recording.clicked.connect(self.record_clicked)
         self.notes.setCheckable(True)
         self.notes.clicked.connect(self.notes_clicked)
         self.go_on.clicked.connect(self.go_on_clicked)
@@ -147,7 +162,9 @@ class Bar(QWidget):
             self._row.addWidget(light)
         self._row.addWidget(self.gauge, 1)
         self._row.addWidget(self.go_on)
+        self._row.addWidget(self.record)
         self._row.addWidget(self.notes)
+        self._can_record = False
         self._can_start = False
         self._is_recording = False
         self._state: State = "idle"
@@ -158,7 +175,7 @@ class Bar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        for part in (self.sign, *self._live, self.recording, self.go_on, self.notes):
+        for part in (self.sign, *self._live, self.recording, self.go_on, self.record, self.notes):
             part.set_theme(theme)
         font = theme.font("caption")
         font.setFeature(QFont.Tag("tnum"), 1)  # a clock whose digits do not dance
@@ -192,6 +209,12 @@ class Bar(QWidget):
         kept_now = recording and self._state == "listening"
         self.recording.setVisible(kept_now)
         self.sign.setVisible(not kept_now)
+        self.record.setVisible(self._can_record and self._state == "listening" and not recording)
+
+    def set_can_record(self, can_record: bool) -> None:
+        """Offer to keep calls, where they can and may be kept."""
+        self._can_record = can_record
+        self.set_recording(self._is_recording)
 
     def set_can_start(self, can_start: bool) -> None:
         """Offer "Start" after a call, where another can be started."""

@@ -25,6 +25,7 @@ from callassist.types import (
     Note,
     Outcome,
     Prompt,
+    Recording,
 )
 
 State = Literal["idle", "starting", "listening", "paused", "ending", "ended"]
@@ -39,6 +40,7 @@ class SessionBridge(QObject):
         frustration_changed: A ``Frustration``.
         health_changed: A ``Health``.
         note_added: A ``Note``.
+        recording_changed: A ``Recording``: whether the call is being kept.
         time_changed: The call's time in whole seconds, as float.
         state_changed: A ``State``.
         failed: One line that says what went wrong and what to do.
@@ -49,6 +51,7 @@ class SessionBridge(QObject):
     frustration_changed = Signal(object)
     health_changed = Signal(object)
     note_added = Signal(object)
+    recording_changed = Signal(object)
     time_changed = Signal(float)
     state_changed = Signal(str)
     failed = Signal(str)
@@ -95,6 +98,10 @@ class SessionBridge(QObject):
         """Pass on the agent's answer to a prompt."""
         self._command(lambda: self._session.respond(prompt, outcome))
 
+    def set_recording(self, on: bool, *, discard: bool = False) -> None:
+        """Keep the call from now on, or no longer."""
+        self._command(lambda: self._session.set_recording(on, discard=discard))
+
     def close(self) -> None:
         """Take no more events and end the worker thread; waits for a running command."""
         self._closed = True
@@ -129,7 +136,7 @@ class SessionBridge(QObject):
             if second > self._second:
                 self._second = second
                 self._tell(self._arrived, float(second))
-        elif isinstance(event, Prompt | Frustration | Health | Note | CallEnded):
+        elif isinstance(event, Prompt | Frustration | Health | Note | Recording | CallEnded):
             self._tell(self._arrived, event)
 
     def _tell(self, signal: object, value: object) -> None:
@@ -153,6 +160,8 @@ class SessionBridge(QObject):
                 self.health_changed.emit(event)
             case Note():
                 self.note_added.emit(event)
+            case Recording():
+                self.recording_changed.emit(event)
             case CallEnded():
                 if event.problem:
                     self.failed.emit(event.problem)

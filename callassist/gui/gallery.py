@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from callassist.settings.policy import CONSENT_LINE
 from callassist.types import Finding, Frustration, Health, Note, Outcome, Prompt, Reason, Severity
 
 ThemeName = Literal["dark", "light"]
@@ -102,7 +103,12 @@ SCENES = (
     Scene("notes-empty", more={"notes": (), "notes_open": True}),
     Scene("notes", more={"notes_open": True}),
     Scene("notes-many", more={"notes": MANY_NOTES, "notes_open": True}),
-    Scene("recording", more={"recording": True, "elapsed_s": 4210.0}),
+    Scene("recordable", more={"can_record": True}),
+    Scene("recording", more={"recording": True, "can_record": True, "elapsed_s": 4210.0}),
+    Scene("consent", more={"can_record": True, "consent": CONSENT_LINE}),
+    Scene(
+        "consent-recording", more={"recording": True, "can_record": True, "consent": CONSENT_LINE}
+    ),
     Scene("paused", more={"state": "paused"}),
     Scene("ended", more={"state": "ended"}),
     Scene(

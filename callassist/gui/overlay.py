@@ -25,6 +25,7 @@ from callassist.gui.alert import AlertRow
 from callassist.gui.bar import HEIGHT_EM, Bar
 from callassist.gui.bridge import State
 from callassist.gui.card import PromptCard
+from callassist.gui.consent import ConsentRow
 from callassist.gui.notes_panel import NotesPanel
 from callassist.gui.theme import Theme, is_dark
 from callassist.settings.user import OverlaySettings
@@ -76,12 +77,13 @@ class Overlay(QWidget):
         self.setWindowTitle("callassist")
         self.bar = Bar(self)
         self.alert = AlertRow(self)
+        self.consent = ConsentRow(self)
         self.card = PromptCard(self)
         self.notes = NotesPanel(self)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.bar, self.alert, self.card, self.notes):
+        for part in (self.bar, self.alert, self.consent, self.card, self.notes):
             self._column.addWidget(part)
         self.bar.notes_clicked.connect(
             lambda: self.set_notes_open(not self.notes.isVisibleTo(self))
@@ -90,6 +92,7 @@ class Overlay(QWidget):
         self.card.responded.connect(self.responded)
         self.card.gone.connect(self.arrange)
         self.alert.changed.connect(self.arrange)
+        self.consent.changed.connect(self.arrange)
         self.set_click_through(settings.click_through)
         self.apply_settings()
         self._corner = placement.restored_corner(settings, self._bar_size())
@@ -111,6 +114,8 @@ class Overlay(QWidget):
         """Forget the last call, ready for another."""
         self.card.clear()
         self.alert.reset()
+        self.consent.withdraw()
+        self.recording = False
         self.notes.clear()
         self.bar.reset()
         self._time_s = 0.0
@@ -191,7 +196,7 @@ class Overlay(QWidget):
             text_scale=self.settings.text_scale,
             reduced_motion=motion.is_reduced(self.settings.reduced_motion),
         )
-        for part in (self.bar, self.alert, self.card, self.notes):
+        for part in (self.bar, self.alert, self.consent, self.card, self.notes):
             part.set_theme(self._theme)
         QToolTip.setPalette(self._theme.qt_palette())
         QToolTip.setFont(self._theme.font("caption"))
@@ -217,7 +222,9 @@ class Overlay(QWidget):
     @property
     def ground_alpha(self) -> float:
         """How opaque the background is: wholly whenever there is something to read."""
-        quiet = not any(part.isVisibleTo(self) for part in (self.alert, self.card, self.notes))
+        quiet = not any(
+            part.isVisibleTo(self) for part in (self.alert, self.consent, self.card, self.notes)
+        )
         return self.settings.opacity if quiet else 1.0
 
     def _bar_size(self) -> QSize:
@@ -233,7 +240,7 @@ class Overlay(QWidget):
         upward = self._corner.y() + bar.height() / 2 > available.center().y()
         direction = QBoxLayout.Direction
         self._column.setDirection(direction.BottomToTop if upward else direction.TopToBottom)
-        for part in (self.alert, self.card, self.notes):
+        for part in (self.alert, self.consent, self.card, self.notes):
             part.set_upward(upward)
         self._column.invalidate()
         height = max(bar.height(), self._column.totalHeightForWidth(bar.width()))

@@ -32,6 +32,8 @@ def render_overlay(
     notes_open: bool = False,
     problem: str = "",
     recording: bool = False,
+    can_record: bool = False,
+    consent: str = "",
     pixel_ratio: float = 1.0,
     path: Path | None = None,
 ) -> QImage:
@@ -51,6 +53,8 @@ def render_overlay(
         notes_open: Whether the notes panel is open.
         problem: One line on what went wrong.
         recording: Whether the sign ``REC`` shows.
+        can_record: Whether the record button shows.
+        consent: What to say to the customer, if that is asked now.
         pixel_ratio: Pixels of the picture for each of the screen.
         path: Where to write it as PNG, if anywhere.
 
@@ -70,7 +74,10 @@ def render_overlay(
         overlay.set_time(elapsed_s)
         overlay.set_notes_open(notes_open)
         overlay.set_problem(problem)
+        overlay.bar.set_can_record(can_record)
         overlay.recording = recording
+        if consent:
+            overlay.consent.ask(consent, required=not recording)
         if prompt is not None:
             overlay.show_prompt(prompt)
         image = grab(overlay, pixel_ratio)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from callassist.types import CallEnded, CallEvent, Outcome, Prompt
+from callassist.types import CallEnded, CallEvent, Outcome, Prompt, Recording
 
 
 class ScriptedSession:
@@ -39,6 +39,11 @@ class ScriptedSession:
     def respond(self, prompt: Prompt, outcome: Outcome) -> None:
         self._note("respond")
         self.answers.append((prompt.id, outcome))
+
+    def set_recording(self, on: bool, *, discard: bool = False) -> None:
+        """Do as asked, and say so: as a session whose disk is well."""
+        self._note("record" if on else "discard" if discard else "stop recording")
+        self.tell(Recording(on, 5.0))
 
     def tell(self, *events: CallEvent) -> int:
         """Tell the listeners on a fresh thread, wait for it, and return its id."""
