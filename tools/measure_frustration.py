@@ -25,10 +25,10 @@ import soundfile as sf
 import soxr
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from callassist.detect.emotion import emotion_model
-from callassist.detect.text import tokens
-from callassist.detect.upset import DialogueReader
-from callassist.detect.voice import VoiceBaseline
+from callassist.detect.frustration.upset import DialogueReader
+from callassist.detect.frustration.voice import VoiceBaseline
+from callassist.detect.language.emotion import emotion_model
+from callassist.detect.language.text import tokens
 from callassist.listen.features import FeatureMeter
 from callassist.settings.listen import HOP_S, HOP_SAMPLES, RATE_HZ
 from callassist.types import Stretch

@@ -35,8 +35,8 @@ from sklearn.linear_model import LogisticRegression
 from text_features import Floats, letter_groups, pairs_of, presence, word_vectors
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from callassist.detect.acts import SIDES, ActModel
-from callassist.detect.text import tokens
+from callassist.detect.language.acts import SIDES, ActModel
+from callassist.detect.language.text import tokens
 
 LIKELY_FALSE, SURE_FALSE = 0.01, 0.003
 FOLDS = 5

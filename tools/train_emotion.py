@@ -41,8 +41,8 @@ from sklearn.metrics import roc_auc_score
 from text_features import letter_groups, pairs_of, presence, word_vectors
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from callassist.detect.emotion import BOUNDARY, EmotionModel
-from callassist.detect.text import tokens
+from callassist.detect.language.emotion import BOUNDARY, EmotionModel
+from callassist.detect.language.text import tokens
 
 TARGET = ("anger", "annoyance", "disappointment", "disapproval", "sadness")
 """Chosen by the dev part and by transfer to support dialogues, which were never trained on."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding, negated
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import TENSE_LEVEL, UPSET_LEVEL
 from callassist.types import Finding, Judgement
 

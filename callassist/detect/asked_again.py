@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding
-from callassist.detect.facts import DEEDS, LABELS, RELATIONS, Fact, owner_before
-from callassist.detect.phrases import Hit
+from callassist.detect.language.facts import DEEDS, LABELS, RELATIONS, Fact, owner_before
+from callassist.detect.language.phrases import Hit
+from callassist.detect.language.text import content_stems, stem
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.detect.questions import asks, begins_clause
-from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import content_stems, stem
 from callassist.types import Finding, Judgement
 
 _SCORE = 0.75

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from callassist.detect.conversation import Conversation, Question
 from callassist.detect.detector import Detector, finding
-from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import content_stems, is_number
+from callassist.detect.language.text import content_stems, is_number
+from callassist.detect.memory.conversation import Conversation, Question
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.types import Judgement
 
 _LONGEST_QUESTION = 16

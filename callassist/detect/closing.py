@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding, negated
-from callassist.detect.phrases import Hit
-from callassist.detect.said import Said
+from callassist.detect.language.phrases import Hit
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.settings.judge import TENSE_LEVEL, UPSET_LEVEL
 from callassist.types import Judgement
 

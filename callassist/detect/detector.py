@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
-from callassist.detect.phrases import Hit
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.language.phrases import Hit
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.types import Finding, Judgement, SpeechEvent
 
 _NEGATIONS = frozenset(("not", "never", "no", "without", "hardly", "nor"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding, negated
-from callassist.detect.said import Said
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.settings.judge import CALM_FOR_S, TENSE_LEVEL
 from callassist.types import Judgement
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, negated
-from callassist.detect.said import WordTurn
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import WordTurn
 from callassist.settings.judge import FOCUS_TURNS
 from callassist.types import Finding, Judgement
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
-from callassist.detect.said import Said
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.settings.judge import (
     AGREES_WITHIN_S,
     BACKCHANNEL_MAX_S,

@@ -10,27 +10,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from callassist.detect.acts import ActModel, act_model
 from callassist.detect.argument import Argument
 from callassist.detect.asked_again import AskedAgain
 from callassist.detect.asking import Asking
-from callassist.detect.clarity import Clarity
 from callassist.detect.closing import Closing
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
 from callassist.detect.empathy import Empathy
 from callassist.detect.feedback import Feedback
-from callassist.detect.floor import Floor
 from callassist.detect.focus import Focus
-from callassist.detect.frustration import FrustrationModel
+from callassist.detect.frustration.model import FrustrationModel
 from callassist.detect.interruption import Interruption
+from callassist.detect.language.acts import ActModel, act_model
+from callassist.detect.language.phrases import PhraseBook, phrasebook
 from callassist.detect.manner import Manner
+from callassist.detect.memory.clarity import Clarity
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.floor import Floor
 from callassist.detect.naming import Naming
 from callassist.detect.next_step import NextStep
 from callassist.detect.notes import Notes
 from callassist.detect.ownership import Ownership
 from callassist.detect.pace import Pace
-from callassist.detect.phrases import PhraseBook, phrasebook
 from callassist.detect.questions import Questions
 from callassist.detect.rapport import Rapport
 from callassist.detect.refusal import Refusal

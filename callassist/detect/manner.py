@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding, negated
-from callassist.detect.phrases import Hit
-from callassist.detect.said import Said
-from callassist.detect.text import content_stems
+from callassist.detect.language.phrases import Hit
+from callassist.detect.language.text import content_stems
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.settings.judge import HIGH_LEVEL, TENSE_LEVEL
 from callassist.types import Finding, Judgement
 

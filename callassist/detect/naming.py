@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
-from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import near
+from callassist.detect.language.text import near
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import NAME_UNUSED_S, UPSET_LATELY_S, UPSET_LEVEL
 from callassist.types import Finding, Judgement
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
-from callassist.detect.facts import LABELS, RELATIONS, Fact, facts
-from callassist.detect.keyphrases import key_phrases
-from callassist.detect.names import others_names, own_name, surname
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.language.facts import LABELS, RELATIONS, Fact, facts
+from callassist.detect.language.keyphrases import key_phrases
+from callassist.detect.language.names import others_names, own_name, surname
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import ACCOUNT_CONTENT
 from callassist.types import Judgement, Note
 

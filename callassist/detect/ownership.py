@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding
-from callassist.detect.phrases import Hit
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.language.phrases import Hit
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.types import Judgement
 
 

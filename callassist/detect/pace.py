@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Iterator
 from statistics import median
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.detect.questions import last_question_s
-from callassist.detect.said import Said
 from callassist.settings.judge import (
     DISTRESS_FOR_S,
     FAST_FOR_S,

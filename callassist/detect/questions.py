@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding
-from callassist.detect.phrases import Hit
-from callassist.detect.said import Said
+from callassist.detect.language.phrases import Hit
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.types import Judgement
 
 KINDS = ("reflective", "leading", "open", "closed")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, negated
-from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import content_stems
+from callassist.detect.language.text import content_stems
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import CALM_FOR_S, TENSE_LEVEL
 from callassist.types import Finding, Judgement
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
-from callassist.detect.keyphrases import key_phrases
-from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import content_stems, is_content, is_number, stem
+from callassist.detect.language.keyphrases import key_phrases
+from callassist.detect.language.text import content_stems, is_content, is_number, stem
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import REPEATED_FOR_DONE, REPEATED_FOR_SOME, TENSE_LEVEL
 from callassist.types import Finding, Judgement
 

@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Iterator
 from statistics import median
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector
-from callassist.detect.phrases import Hit
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.language.phrases import Hit
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import (
     BASELINE_VOICED_S,
     CHEER_MILD,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from callassist.detect.conversation import Conversation
 from callassist.detect.detector import Detector, finding
-from callassist.detect.said import Said, WordTurn
-from callassist.detect.text import is_number, normalize_numbers
+from callassist.detect.language.text import is_number, normalize_numbers
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import ANNOUNCED_MARGIN, DEAD_AIR_S, MOMENT_S, REASON_S
 from callassist.types import CHANNELS, Channel, Finding, Judgement, SpeechEvent, Stretch
 

@@ -9,7 +9,7 @@ SHORT_TEXT_TOKENS: Final = 4
 SHORT_TEXT_SCORE: Final = -1.2
 """What a text without words scores, in standard deviations: calm."""
 
-# --- voice: arousal against the speaker's own baseline (see detect/voice.py) ---
+# --- voice: arousal against the speaker's own baseline (see detect/frustration/voice.py) ---
 PITCH_SPREAD_SEMITONES: Final = 2.0
 """Usual spread of a calm speaker's median pitch from stretch to stretch."""
 TILT_SPREAD_DB: Final = 3.5
@@ -35,11 +35,11 @@ MIN_VOICED_S: Final = 0.25
 MIN_RATE_SPEECH_S: Final = 1.0
 """Shorter stretches have no usable rate of words."""
 
-# --- words of a dialogue (see detect/upset.py); all in the text model's standard deviations ---
+# --- words of a dialogue (see detect/frustration/upset.py); all in the text model's standard deviations ---
 CUE_GAIN: Final = 3.0
 """What a lexicon weight of 1 adds."""
 ACT_CUES: Final = {"distress": 0.24, "not_heard": 0.24, "repeated": 0.21, "waited": 0.18}
-"""What a sentence weighs that surely does this (see detect/acts.py), beside its phrases."""
+"""What a sentence weighs that surely does this (see detect/language/acts.py), beside its phrases."""
 ACT_LIKELY_SHARE: Final = 0.5
 """How much of that counts where it is only likely."""
 ACT_CUES_ENOUGH: Final = 0.2
@@ -59,7 +59,7 @@ BAD_NEWS_WORDS: Final = frozenset(
 )
 BAD_NEWS_PAIRS: Final = frozenset({("can", "not"), ("not", "possible"), ("not", "able")})
 
-# --- what raises and eases the level (see detect/frustration.py) ---
+# --- what raises and eases the level (see detect/frustration/model.py) ---
 CHUNK_WORDS: Final = 18
 """An utterance is judged in pieces of at most so many words: about a sentence."""
 CHUNK_MIN_WORDS: Final = 3

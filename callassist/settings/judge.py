@@ -31,7 +31,7 @@ DOUBTED: Final = frozenset(
     " feeling.unacknowledged focus ownership.passed_on refusal.bare stuck talking_down"
     " tone.mismatch wording.cold".split()
 )
-"""Findings that find fault with words that were heard; see detect/clarity.py."""
+"""Findings that find fault with words that were heard; see detect/memory/clarity.py."""
 DOUBTED_TWICE: Final = frozenset(
     "feedback.missing name.unused next_step.missing rapport.missed restate.missing"
     " urgency.missing wait.unexplained".split()

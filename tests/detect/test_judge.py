@@ -3,8 +3,8 @@ import math
 import pytest
 
 from callassist.detect.judge import Judge
-from callassist.detect.keyphrases import key_phrases
-from callassist.detect.phrases import phrasebook
+from callassist.detect.language.keyphrases import key_phrases
+from callassist.detect.language.phrases import phrasebook
 from callassist.types import (
     Channel,
     Finding,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callassist.detect.frustration import RAISED_VOICE
+from callassist.detect.frustration.model import RAISED_VOICE
 from callassist.detect.judge import Judge
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import Finding, Frustration, Judgement, Stretch, Utterance, Word

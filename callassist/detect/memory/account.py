@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from callassist.detect.phrases import PhraseBook
-from callassist.detect.said import Said
-from callassist.detect.text import (
+from callassist.detect.language.phrases import PhraseBook
+from callassist.detect.language.text import (
     NEAR_LETTERS,
     is_content,
     is_number,
@@ -17,6 +16,7 @@ from callassist.detect.text import (
     remembered,
     stem,
 )
+from callassist.detect.memory.said import Said
 from callassist.settings.judge import ACCOUNT_CONTENT, ACCOUNT_TOKENS
 
 _NEGATIONS = frozenset("not never nobody nothing still without none".split())

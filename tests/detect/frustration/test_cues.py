@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect.frustration_cues import cue_lexicon, load_cues
-from callassist.detect.text import tokens
+from callassist.detect.frustration.cues import cue_lexicon, load_cues
+from callassist.detect.language.text import tokens
 from callassist.errors import CallAssistError
 
 

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from callassist.detect.emotion import emotion_model
-from callassist.detect.names import own_name
-from callassist.detect.phrases import PhraseBook
-from callassist.detect.said import Said
-from callassist.detect.text import (
+from callassist.detect.language.emotion import emotion_model
+from callassist.detect.language.names import own_name
+from callassist.detect.language.phrases import PhraseBook
+from callassist.detect.language.text import (
     STOP_WORDS,
     is_cardinal,
     is_content,
@@ -26,6 +25,7 @@ from callassist.detect.text import (
     stem,
     word_tokens,
 )
+from callassist.detect.memory.said import Said
 from callassist.types import Word
 
 PHRASES = 3

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect.emotion import EmotionModel, emotion_model
-from callassist.detect.text import tokens
-from callassist.detect.upset import DialogueReader
+from callassist.detect.frustration.upset import DialogueReader
+from callassist.detect.language.emotion import EmotionModel, emotion_model
+from callassist.detect.language.text import tokens
 from callassist.errors import ModelError
 from callassist.paths import resources_dir
 from callassist.settings.frustration import SHORT_TEXT_SCORE

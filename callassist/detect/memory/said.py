@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 from operator import attrgetter
 
-from callassist.detect.acts import ActModel, sensed
-from callassist.detect.phrases import Begun, Found, Hit, PhraseBook
-from callassist.detect.sentences import sentences
-from callassist.detect.text import normalize_numbers, word_tokens
+from callassist.detect.language.acts import ActModel, sensed
+from callassist.detect.language.phrases import Begun, Found, Hit, PhraseBook
+from callassist.detect.language.sentences import sentences
+from callassist.detect.language.text import normalize_numbers, word_tokens
 from callassist.settings.judge import LOOKAHEAD_TOKENS, QUOTE_CHARACTERS
 from callassist.types import Channel, Utterance, Word
 
@@ -36,7 +36,7 @@ class Said:
         known_s: When these words were known.
         final: Whether no more words of this stretch will come.
         words: The words as recognized.
-        tokens: The same as tokens (see :mod:`callassist.detect.text`).
+        tokens: The same as tokens (see :mod:`callassist.detect.language.text`).
         hits: Phrases found, by category, in order.
         turn: The turn it belongs to, once it has one.
         aside: Whether it is a mere acknowledgement under the other's turn.

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from callassist.detect.said import Said
-from callassist.detect.text import is_number, normalize_numbers
+from callassist.detect.language.text import is_number, normalize_numbers
+from callassist.detect.memory.said import Said
 
 RELATIONS = frozenset(
     "wife husband partner son daughter mother father brother sister friend boss colleague neighbor"
@@ -158,7 +158,7 @@ def label_near(items: Sequence[str], start: int, end: int) -> tuple[str, int]:
 
 
 def facts(said: Said, asked: str = "", relation: str = "") -> Iterator[Fact]:
-    """Yield the facts of a finished utterance, but for names (see :mod:`callassist.detect.names`).
+    """Yield the facts of a finished utterance, but for names (see :mod:`.names`).
 
     Args:
         said: The customer's words.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from callassist.detect.clarity import Clarity
+from callassist.detect.memory.clarity import Clarity
 from callassist.settings.judge import (
     CLEAR_DB,
     DOUBTED,

@@ -1,7 +1,7 @@
 """How upset a customer's sentence is, alone and with the dialogue before it.
 
-A sentence's score is that of the text model (:mod:`callassist.detect.emotion`) and the
-service cues (:mod:`callassist.detect.frustration_cues`). In a dialogue it gains from what
+A sentence's score is that of the text model (:mod:`callassist.detect.language.emotion`) and the
+service cues (:mod:`callassist.detect.frustration.cues`). In a dialogue it gains from what
 the customer said before (upset persists) and from bad news or apologies of the agent.
 """
 
@@ -12,9 +12,9 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from callassist.detect.acts import ActModel, act_model
-from callassist.detect.emotion import EmotionModel, emotion_model
-from callassist.detect.frustration_cues import Cue, CueLexicon, cue_lexicon
+from callassist.detect.frustration.cues import Cue, CueLexicon, cue_lexicon
+from callassist.detect.language.acts import ActModel, act_model
+from callassist.detect.language.emotion import EmotionModel, emotion_model
 from callassist.settings.frustration import (
     ACT_CUES,
     ACT_CUES_ENOUGH,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from callassist.detect.phrases import PhraseBook, read_lexicon
+from callassist.detect.language.phrases import PhraseBook, read_lexicon
 from callassist.errors import CallAssistError
 from callassist.paths import resources_dir
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect.conversation import Conversation
-from callassist.detect.facts import Fact, facts, number_spans
-from callassist.detect.phrases import phrasebook
-from callassist.detect.said import Said
+from callassist.detect.language.facts import Fact, facts, number_spans
+from callassist.detect.language.phrases import phrasebook
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import Said
 from callassist.types import Utterance, Word
 
 _SPOKEN = "oh one two three four five six seven eight nine".split()

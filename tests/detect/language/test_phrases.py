@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect.phrases import PhraseBook, load_phrasebook, merge, phrasebook
-from callassist.detect.text import tokens
+from callassist.detect.language.phrases import PhraseBook, load_phrasebook, merge, phrasebook
+from callassist.detect.language.text import tokens
 from callassist.errors import CallAssistError
 
 

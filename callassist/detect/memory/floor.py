@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from callassist.detect.conversation import Conversation
-from callassist.detect.said import WordTurn
+from callassist.detect.memory.conversation import Conversation
+from callassist.detect.memory.said import WordTurn
 from callassist.settings.judge import TURN_DONE_SILENCE_S, WORDS_LATE_S
 from callassist.types import CHANNELS, Channel, SpeechEvent, Stretch, Utterance
 

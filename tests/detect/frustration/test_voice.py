@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect.voice import Arousal, VoiceBaseline
+from callassist.detect.frustration.voice import Arousal, VoiceBaseline
 from callassist.settings.frustration import BASELINE_STRETCHES
 from callassist.types import Stretch
 

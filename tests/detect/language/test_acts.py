@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from callassist.detect.acts import SENSES, SIDES, ActModel, act_model, sensed
-from callassist.detect.phrases import phrasebook
-from callassist.detect.text import tokens
+from callassist.detect.language.acts import SENSES, SIDES, ActModel, act_model, sensed
+from callassist.detect.language.phrases import phrasebook
+from callassist.detect.language.text import tokens
 from callassist.errors import ModelError
 from callassist.paths import resources_dir
 from callassist.types import Channel

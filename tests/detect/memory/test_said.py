@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect import text
-from callassist.detect.phrases import PhraseBook
-from callassist.detect.said import Said
+from callassist.detect.language import text
+from callassist.detect.language.phrases import PhraseBook
+from callassist.detect.memory.said import Said
 from callassist.types import Utterance, Word
 
 BOOK = PhraseBook(

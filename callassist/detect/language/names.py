@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.facts import RELATIONS, owner_before
-from callassist.detect.said import Said
-from callassist.detect.text import is_number
+from callassist.detect.language.facts import RELATIONS, owner_before
+from callassist.detect.language.text import is_number
+from callassist.detect.memory.said import Said
 
 _NO_NAME = frozenset(
     """calling speaking here just not very so really a an the on in at from with trying having about

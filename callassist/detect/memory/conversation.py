@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from callassist.detect.account import Account
-from callassist.detect.acts import ActModel
-from callassist.detect.facts import Fact
-from callassist.detect.phrases import PhraseBook
-from callassist.detect.said import Said, WordTurn
+from callassist.detect.language.acts import ActModel
+from callassist.detect.language.facts import Fact
+from callassist.detect.language.phrases import PhraseBook
+from callassist.detect.memory.account import Account
+from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import NOD_APART_S, NOD_TOKENS, TURN_JOIN_S, UPSET_LEVEL
 from callassist.types import Channel, Overlap, Utterance
 

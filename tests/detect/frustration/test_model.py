@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callassist.detect.frustration import RAISED_VOICE, FrustrationModel
-from callassist.detect.frustration_course import Course
+from callassist.detect.frustration.course import Course
+from callassist.detect.frustration.model import RAISED_VOICE, FrustrationModel
 from callassist.settings.frustration import QUOTE_CHARACTERS, RISING_LEVEL
 from callassist.types import Channel, Finding, Frustration, Stretch, Utterance, Word
 

@@ -1,9 +1,9 @@
 """The customer's frustration: an explained level, 0 calm to 1 furious.
 
-Evidence comes from the customer's words (:mod:`callassist.detect.upset`), from saying the
-same again, from a raised voice (:mod:`callassist.detect.voice`; only with words that are
-not happy) and from what the agent does (findings). It moves a level
-(:mod:`callassist.detect.frustration_course`). Each piece of evidence is kept with the
+Evidence comes from the customer's words (:mod:`~callassist.detect.frustration.upset`), from
+saying the same again, from a raised voice (:mod:`~callassist.detect.frustration.voice`; only
+with words that are not happy) and from what the agent does (findings). It moves a level
+(:mod:`~callassist.detect.frustration.course`). Each piece of evidence is kept with the
 time of the words and the time at which they were known: the live level uses the latter,
 the curve of a finished call the former.
 """
@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from callassist.detect.frustration_course import Course
-from callassist.detect.frustration_cues import Cue
-from callassist.detect.sentences import quote, sentences
-from callassist.detect.text import content_stems, tokens_of, word_tokens
-from callassist.detect.upset import DialogueReader, Reading
-from callassist.detect.voice import Arousal, VoiceBaseline
+from callassist.detect.frustration.course import Course
+from callassist.detect.frustration.cues import Cue
+from callassist.detect.frustration.upset import DialogueReader, Reading
+from callassist.detect.frustration.voice import Arousal, VoiceBaseline
+from callassist.detect.language.sentences import quote, sentences
+from callassist.detect.language.text import content_stems, tokens_of, word_tokens
 from callassist.settings import frustration as constants
 from callassist.types import (
     Finding,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.detect.text import (
+from callassist.detect.language.text import (
     content_stems,
     is_number,
     near,

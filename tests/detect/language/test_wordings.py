@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from callassist.detect.phrases import phrasebook
-from callassist.detect.text import tokens
+from callassist.detect.language.phrases import phrasebook
+from callassist.detect.language.text import tokens
 
 FAMILIES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from callassist.detect.text import stem, tokens
+from callassist.detect.language.text import stem, tokens
 from callassist.errors import CallAssistError
 from callassist.paths import resources_dir
 

@@ -1,0 +1,1 @@
+"""Reads words: tokens, sentences, phrases, names, facts, and what a sentence does or feels."""

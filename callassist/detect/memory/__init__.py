@@ -1,0 +1,1 @@
+"""What has been said so far: the memory that every detector shares."""
