@@ -10,11 +10,15 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests.guards import network_guard
+
+if TYPE_CHECKING:
+    from callassist.engines.moonshine import MoonshineEngine
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -47,6 +51,16 @@ def _live_in(home: Path, patch: pytest.MonkeyPatch) -> None:
         patch.setenv(variable, str(home / folder))
     for variable in DROPPED_VARIABLES:
         patch.delenv(variable, raising=False)
+
+
+@pytest.fixture(scope="session")
+def moonshine() -> Iterator[MoonshineEngine]:
+    """The real English engine; loaded by the first test that asks for it."""
+    from callassist.engines.moonshine import MoonshineEngine
+
+    engine = MoonshineEngine()
+    yield engine
+    engine.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

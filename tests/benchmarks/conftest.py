@@ -49,14 +49,6 @@ def pytest_terminal_summary(
 
 
 @pytest.fixture(scope="session")
-def moonshine() -> Iterator[MoonshineEngine]:
-    """The real English engine."""
-    engine = MoonshineEngine()
-    yield engine
-    engine.close()
-
-
-@pytest.fixture(scope="session")
 def heard(moonshine: MoonshineEngine) -> Heard:
     """Return a function that gives all events of a recording, analyzed once for all."""
 

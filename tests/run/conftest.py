@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,6 @@ from callassist.sources.recording import open_recording
 from callassist.types import CallEvent
 
 DEMO_CALL = resources_dir() / "demo" / "late-parcel.flac"
-
-
-@pytest.fixture(scope="session")
-def moonshine() -> Iterator[MoonshineEngine]:
-    """The real English engine."""
-    engine = MoonshineEngine()
-    yield engine
-    engine.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from callassist.errors import ModelError
+from callassist.detect.language.weights import stored_weights
 from callassist.paths import resources_dir
 from callassist.types import CHANNELS, Channel
 
@@ -111,12 +110,9 @@ class ActModel:
         Raises:
             ModelError: The file is missing or no weights of this program.
         """
-        try:
-            with path.open("rb") as file, np.load(file) as stored:
-                words = str(stored["words"]).split(" ")
-                self._sides = {side: _read_side(stored, side) for side in SIDES}
-        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
-            raise ModelError(f"text weights {path} cannot be read; reinstall callassist") from error
+        with stored_weights(path) as stored:
+            words = str(stored["words"]).split(" ")
+            self._sides = {side: _read_side(stored, side) for side in SIDES}
         self._rows = {word: row for row, word in enumerate(words)}
 
     def acts(self, side: Channel, items: Sequence[str]) -> dict[str, bool]:

@@ -13,11 +13,10 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
-from callassist.errors import ModelError
+from callassist.detect.language.weights import stored_weights
 from callassist.paths import resources_dir
 from callassist.settings.frustration import SHORT_TEXT_SCORE, SHORT_TEXT_TOKENS
 
@@ -35,17 +34,14 @@ class EmotionModel:
         Raises:
             ModelError: The file is missing or no weights of this program.
         """
-        try:
-            with path.open("rb") as file, np.load(file) as stored:
-                words = str(stored["words"]).split(" ")
-                word_weight = stored["word_weight"].astype(np.float64).tolist()
-                vector_weight = stored["vector_weight"].astype(np.float64).tolist()
-                self._vectors = stored["vectors"]
-                self._bias = float(stored["bias"])
-                pairs = stored["pairs"].tolist()
-                pair_weight = stored["pair_weight"].astype(np.float64).tolist()
-        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
-            raise ModelError(f"text weights {path} cannot be read; reinstall callassist") from error
+        with stored_weights(path) as stored:
+            words = str(stored["words"]).split(" ")
+            word_weight = stored["word_weight"].astype(np.float64).tolist()
+            vector_weight = stored["vector_weight"].astype(np.float64).tolist()
+            self._vectors = stored["vectors"]
+            self._bias = float(stored["bias"])
+            pairs = stored["pairs"].tolist()
+            pair_weight = stored["pair_weight"].astype(np.float64).tolist()
         names = [*words, BOUNDARY]
         follows: dict[str, dict[str, float]] = {}
         for (first, second), weight in zip(pairs, pair_weight, strict=True):
