@@ -25,6 +25,7 @@ COMMANDS = {
     "analyze": "turn recordings into call files",
     "devices": "list what can be heard",
     "doctor": "check this computer and say what to do",
+    "policy": "show what may be kept and measured here",
     "prompts": "check and show prompt packs",
     "models": "install and check speech models",
 }

@@ -22,6 +22,8 @@ from callassist import paths
 from callassist.engines.installed import installed_models, is_whole
 from callassist.engines.moonshine import bundled_folder
 from callassist.errors import AudioDeviceError, CallAssistError
+from callassist.settings.policy import current_rules
+from callassist.settings.user import load
 from callassist.sources import devices, sound_server
 from callassist.sources.microphone import portaudio
 
@@ -198,6 +200,15 @@ def _ffmpeg() -> Iterator[Check]:
         yield Check("ffmpeg", "warn", found, "install ffmpeg if you have other recordings")
 
 
+def _policy() -> Iterator[Check]:
+    rules = current_rules(load(paths.settings_path()))
+    if not rules.locked_by:
+        yield Check("policy", "ok", "none: your own settings hold")
+    else:
+        forbids = f"; {rules.recording_forbidden}" if rules.recording_forbidden else ""
+        yield Check("policy", "ok", f"of {rules.locked_by}{forbids}")
+
+
 def _folders() -> Iterator[Check]:
     if not (paths.resources_dir() / "prompts" / "default.toml").is_file():
         yield Check("resources", "fail", "the prompts are missing", "reinstall callassist")
@@ -230,5 +241,5 @@ def _from_line(name: str, state: State, line: str) -> Check:
 
 
 _LOOKS: tuple[Callable[[], Iterator[Check]], ...] = (
-    _python, _sound_libraries, _devices, _models, _screen, _qt, _ffmpeg, _folders,
+    _python, _sound_libraries, _devices, _models, _screen, _qt, _ffmpeg, _policy, _folders,
 )  # fmt: skip
