@@ -43,6 +43,22 @@ def settings_path() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
 
 
+def calls_dir() -> Path:
+    """Return the folder of the kept calls (it may not exist yet).
+
+    The environment variable ``CALLASSIST_CALLS`` names another one.
+    """
+    chosen = os.environ.get("CALLASSIST_CALLS")
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "calls"
+
+
 def user_pack_path() -> Path:
     """Return the user's own prompt pack, laid over the default (it may not exist)."""
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "prompts.toml"
+
+
+def kept_packs_dir() -> Path:
+    """Return where the last good prompt packs are kept (it may not exist yet)."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "packs"

@@ -70,6 +70,12 @@ _STORED = (
     "phrases are loaded before."
 )
 
+_WHATIF = (
+    "Made calls of 5 minutes on average, each from the moments of real dialogues in a random "
+    "order (`tests/benchmarks/stored_calls.py`), as packed replay tapes in memory: reading and "
+    "unsealing them is not part of it. A process of its own."
+)
+
 FIGURES: dict[str, Figure] = {
     "interruption_known": Figure(
         "An interruption is known after its start (stream time, p95)",
@@ -180,6 +186,44 @@ FIGURES: dict[str, Figure] = {
         "ms",
         aim=16.0,
     ),
+    "timeline_open": Figure(
+        "A 2-hour call's timeline opens",
+        "A process of its own, on a virtual screen, is given a made call of two hours (as busy as "
+        "a real one: about 1,000 turns and 16,000 words), its outline and its FLAC. From the "
+        "wish to see it to the first frame of the window that the screen has, imports included.",
+        "s",
+        at_most=1.0,
+    ),
+    "timeline_memory": Figure(
+        "Memory of that process (peak)",
+        "`VmHWM` after panning, zooming and playing.",
+        "MB",
+        at_most=400.0,
+    ),
+    "timeline_frame": Figure(
+        "Pan and zoom in it: a frame (p95)",
+        "The same window at 1280x800: 120 steps of zooming from all of it to a minute and back, "
+        "and 100 steps of panning each at 2 hours, 10 minutes, a minute and 10 seconds. From "
+        "the wish to move to the frame handed to the screen, by the clock.",
+        "ms",
+        at_most=20.0,
+    ),
+    "timeline_seek": Figure(
+        "Seek to sound in it (p95)",
+        "40 seeks to anywhere while it plays on a private PulseAudio, from a FLAC of two hours. "
+        "From the call of `Player.seek` to the first sample of the new place in the device's "
+        "callback; the device's own delay (about 60 ms are asked for) comes on top.",
+        "ms",
+        at_most=150.0,
+    ),
+    "search": Figure(
+        "A page of kept calls is found among 10,000 (slowest kind of search)",
+        "A store of made-up calls (`tests/store/generate.py`: word frequencies as in real talk, "
+        "650 words in the median), opened anew. Words, phrases and fields, each search's median; "
+        "200 summaries are unsealed for each page.",
+        "ms",
+        at_most=200.0,
+    ),
     "judge_hour": Figure(
         "Judge alone, an hour's call (processor time)",
         _STORED + " One call of an hour; no dialogue comes twice before all have come once.",
@@ -204,6 +248,50 @@ FIGURES: dict[str, Figure] = {
         "The same through `Pipeline.hear`. Two cores share it by calls.",
         "s",
         aim=10.0,
+    ),
+    "whatif_first": Figure(
+        "What-if over 1,000 stored calls: first numbers",
+        _WHATIF + " From the question to the first call's answer; the other processes are not "
+        "up yet then.",
+        "s",
+        at_most=0.5,
+    ),
+    "whatif_thousand": Figure(
+        "What-if over 1,000 stored calls: all of it (wall)",
+        "The same to the last answer, the start of the processes included.",
+        "s",
+        at_most=5.0,
+    ),
+    "whatif_move": Figure(
+        "A slider moves: 1,000 calls answered anew (wall)",
+        "The same calls, the processes up: another `min_score` of the prompt with the most "
+        "findings. Calls without such a finding need no work.",
+        "s",
+        at_most=1.0,
+    ),
+    "whatif_budget": Figure(
+        "The budget's slider moves: 1,000 calls answered anew (wall)",
+        "The same with another `min_gap_s`, which touches every call.",
+        "s",
+        at_most=1.0,
+    ),
+    "whatif_ten_thousand": Figure(
+        "What-if over 10,000 stored calls: all of it (wall)",
+        "As with 1,000.",
+        "s",
+        at_most=40.0,
+    ),
+    "whatif_memory": Figure(
+        "Memory of that (peak)",
+        "`VmHWM` of all processes together, after the first question and six further ones.",
+        "MB",
+        at_most=500.0,
+    ),
+    "whatif_linear": Figure(
+        "10,000 calls against 1,000, by time",
+        "10 would be just as long for each call; starting the processes counts once.",
+        "times",
+        at_most=13.0,
     ),
 }
 """In the order of the table."""
