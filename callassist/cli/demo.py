@@ -7,18 +7,21 @@ from pathlib import Path
 import click
 
 from callassist.cli.models import model_progress
-from callassist.cli.output import make_folder, print_prompt, tell
+from callassist.cli.output import make_folder, print_prompt, tell, write_file
 from callassist.engines.choose import choose_engine
 from callassist.engines.install import ensure_model
 from callassist.paths import resources_dir, settings_path
 from callassist.prompts.pack import default_pack
 from callassist.protocols import Engine
-from callassist.review.callfile import CALL_SUFFIX, write_call, write_whole
-from callassist.review.report import report_page
+from callassist.review.call import ReviewCall
+from callassist.review.callfile import CALL_SUFFIX, write_call
+from callassist.review.page import report_page
+from callassist.review.peaks import peaks_of
 from callassist.run.batch import analyze
 from callassist.run.live import LiveSession
 from callassist.settings.user import load
 from callassist.sources.playback import Playback
+from callassist.sources.recorded import RecordedSound
 from callassist.sources.recording import Recording, open_recording
 from callassist.types import CallEvent
 
@@ -93,6 +96,11 @@ def _without_screen(source: Recording, engine: Engine, out: Path) -> int:
     pictures = moments.write_pictures(out)
     stem = Path(source.info.path).stem
     write_call(document, out / f"{stem}{CALL_SUFFIX}")
-    write_whole(out / "report.html", report_page(document, pictures))
+    sound = RecordedSound(Path(source.info.path))
+    try:
+        call = ReviewCall(stem, document, peaks=peaks_of(sound))
+    finally:
+        sound.close()
+    write_file(out / "report.html", report_page([call], pictures=pictures), option="--out")
     click.echo(f"{len(pictures)} pictures, {stem}{CALL_SUFFIX} and report.html are in {out}")
     return 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from callassist.errors import CallAssistError
-from callassist.review.report import clock
+from callassist.review.callfile import write_whole
+from callassist.review.clock import clock
 from callassist.types import CallEvent, Prompt
 
 if TYPE_CHECKING:
@@ -36,6 +37,31 @@ def make_folder(out: Path) -> None:
         ) from error
     if not os.access(out, os.W_OK):
         raise CallAssistError(f"cannot write to the folder {out}; choose another with --out")
+
+
+def write_file(
+    path: Path, text: str, *, option: str, inputs: Iterable[str] = (), newline: str | None = None
+) -> None:
+    """Write a file that an option names, whole or not at all, over one that is there.
+
+    Args:
+        path: The file.
+        text: What goes into it; a line feed is added.
+        option: The option that named it.
+        inputs: What the command read: none of these is ever written over.
+        newline: As :func:`open` takes it.
+
+    Raises:
+        CallAssistError: If it cannot be written; nothing is left behind.
+    """
+    if path.exists() and any(Path(ref).exists() and path.samefile(ref) for ref in inputs):
+        raise CallAssistError(f"{path} is the call itself; choose another file with {option}")
+    try:
+        write_whole(path, text, newline=newline)
+    except OSError as error:
+        raise CallAssistError(
+            f"cannot write {path}: {error.strerror or error}; choose another with {option}"
+        ) from error
 
 
 def progress_bars(*columns: ProgressColumn) -> tuple[Progress, Callable[[str], None]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from callassist.paths import settings_path
-from callassist.settings.policy import Rules, current_rules, load_policies, policy_paths
+from callassist.settings.policy import PackRules, Rules, current_rules, load_policies, policy_paths
 from callassist.settings.user import load
 
 
@@ -71,4 +71,16 @@ def _lines(rules: Rules) -> list[tuple[str, str]]:
         ("taking out", rules.export_forbidden or "reports and exports are allowed"),
         ("voices measured", " and ".join(measured) or "nobody's: words and timing only"),
         ("EU mode", "on" if rules.eu_mode else "off"),
+        ("prompts", _prompts(rules.packs)),
     ]
+
+
+def _prompts(packs: PackRules) -> str:
+    """Return which packs are used and what of them is locked, in a line."""
+    parts = [
+        f"profile {packs.profile}" if packs.profile else "",
+        f"approved ones of {packs.team_folder}" if packs.team_folder else "",
+        f"signed by {packs.trusted_key}" if packs.team_folder and packs.trusted_key else "",
+        f"locked: {', '.join(packs.locked)}" if packs.locked else "",
+    ]
+    return "; ".join(filter(None, parts)) or "the default ones, and the agent's own"

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from callassist.cli.prompts_packs import COMMANDS
+from callassist.cli.prompts_whatif import whatif
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -18,7 +21,7 @@ _PLAIN_WIDTH = 120  # of the table where the output is no terminal
 
 @click.group()
 def prompts() -> None:
-    """Check and show prompt packs: what is said to the agent, and when.
+    """Check, try, compare and share prompt packs: what is said to the agent, and when.
 
     A pack is a TOML file. Yours lies over the default one, key by key, so it holds
     only what you want to change. For instance, to switch off one prompt and reword
@@ -36,6 +39,10 @@ def prompts() -> None:
 
     docs/prompt-packs.md explains every key.
     """  # noqa: D301
+
+
+for _command in (*COMMANDS, whatif):
+    prompts.add_command(_command)
 
 
 @prompts.command()
@@ -64,7 +71,24 @@ def check(file: Path) -> None:
         raise click.ClickException(
             f"{count} {'problem' if count == 1 else 'problems'} in {file}"
         ) from None
+    _check_seal(file)
     click.echo(f"ok: {len(pack.active)} prompts")
+
+
+def _check_seal(file: Path) -> None:
+    """Refuse a pack that claims to be sealed and was changed."""
+    from callassist.errors import PromptPackError
+    from callassist.prompts.pack import read_text
+    from callassist.prompts.sealing import is_sealed, unseal
+
+    text = read_text(file)
+    if is_sealed(text):
+        from callassist.store.signing import verify
+
+        try:
+            unseal(text, file.name, verify)
+        except PromptPackError as error:
+            raise click.ClickException(str(error)) from None
 
 
 @prompts.command()
@@ -77,19 +101,16 @@ def check(file: Path) -> None:
 def show(file: Path | None) -> None:
     """Show the prompts in force, the most important first.
 
-    These are the default ones with your own file laid over them, if you have one;
-    the last line names it.
+    These are the default ones with what lies over them: your profile, your team's pack,
+    your own file. The last lines name all of it.
     """
     from rich.console import Console
 
     from callassist import paths
     from callassist.errors import PromptPackError
-    from callassist.prompts.pack import merged_pack
 
-    own = paths.user_pack_path()
-    laid_over = file or (own if own.is_file() else None)
     try:
-        pack = merged_pack(laid_over)
+        pack, sources = _pack_and_sources(file)
     except PromptPackError as error:
         raise click.ClickException(str(error)) from None
     console = Console()
@@ -102,13 +123,25 @@ def show(file: Path | None) -> None:
         f"and {budget.max_per_10_min} in ten minutes.",
         highlight=False,
     )
-    over = f", with {laid_over} over it" if laid_over else f"; your own would be {own}"
+    own = paths.user_pack_path()
+    hint = "" if file or own.is_file() else f"; your own would be {own}"
     console.print(
-        f"Pack {pack.id}, version {pack.version}{over}.",
+        f"Pack {pack.id}, version {pack.version}: {', then '.join(sources)}{hint}.",
         highlight=False,
         markup=False,
         soft_wrap=True,
     )
+
+
+def _pack_and_sources(file: Path | None) -> tuple[Pack, tuple[str, ...]]:
+    """Return a file laid over the default pack, or the pack in force, and what it is made of."""
+    from callassist.cli.prompts_packs import pack_in_force
+    from callassist.prompts.pack import merged_pack
+
+    if file is None:
+        loaded = pack_in_force()
+        return loaded.pack, loaded.sources
+    return merged_pack(file), ("the default pack", str(file))
 
 
 def _table(pack: Pack) -> Table:

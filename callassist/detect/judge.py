@@ -14,6 +14,7 @@ from callassist.detect.argument import Argument
 from callassist.detect.asked_again import AskedAgain
 from callassist.detect.asking import Asking
 from callassist.detect.closing import Closing
+from callassist.detect.custom import Custom
 from callassist.detect.detector import Detector
 from callassist.detect.empathy import Empathy
 from callassist.detect.feedback import Feedback
@@ -21,7 +22,7 @@ from callassist.detect.focus import Focus
 from callassist.detect.frustration.model import FrustrationModel
 from callassist.detect.interruption import Interruption
 from callassist.detect.language.acts import ActModel, act_model
-from callassist.detect.language.phrases import PhraseBook, phrasebook
+from callassist.detect.language.phrases import PhraseBook, book_with, phrasebook
 from callassist.detect.manner import Manner
 from callassist.detect.memory.clarity import Clarity
 from callassist.detect.memory.conversation import Conversation
@@ -39,6 +40,7 @@ from callassist.detect.stuck import Stuck
 from callassist.detect.tone import Tone
 from callassist.detect.urgency import Urgency
 from callassist.detect.waiting import Waiting
+from callassist.settings.custom import NO_ADDITIONS, Additions
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
     Finding,
@@ -124,6 +126,7 @@ class Judge:
         book: PhraseBook | None = None,
         acts: ActModel | None = None,
         measures: Measures = ALL_MEASURES,
+        additions: Additions = NO_ADDITIONS,
     ) -> None:
         """Prepare for a call.
 
@@ -132,9 +135,11 @@ class Judge:
             book: The language's phrases; English by default.
             acts: Tells what sentences do in that language; English where ``book`` is left out.
             measures: Whose voice may be measured; the rest is judged by words and timing.
+            additions: A company's own findings and words, for that language.
         """
         self._make_model = model
-        self._book = book or phrasebook()
+        self._book = book_with(book or phrasebook(), additions)
+        self._custom = additions.findings
         self._acts = acts if book is not None else act_model()
         self._measures = measures
         self._muted = {
@@ -155,6 +160,8 @@ class Judge:
         self._clarity = Clarity()
         self.frustration = self._make_model()
         detectors = [kind(self.conversation) for kind in DETECTORS]
+        if self._custom:
+            detectors.append(Custom(self.conversation, self._custom))
         self._timed = [each for each in detectors if _listens(each, "on_time")]
         self._on_sound = [each.on_sound for each in detectors if _listens(each, "on_sound")]
         self._on_words = [each.on_words for each in detectors if _listens(each, "on_words")]

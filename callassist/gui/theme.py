@@ -47,6 +47,8 @@ class Palette:
         uneasy: See ``calm``.
         upset: See ``calm``.
         furious: See ``calm``.
+        agent: The agent's side of a call, where both are drawn.
+        customer: The customer's side.
     """
 
     background: str
@@ -64,6 +66,8 @@ class Palette:
     uneasy: str
     upset: str
     furious: str
+    agent: str
+    customer: str
 
     def severity(self, severity: Severity) -> str:
         """Return the accent of a prompt's severity."""
@@ -86,6 +90,8 @@ LIGHT = Palette(
     uneasy="#a0782a",
     upset="#b8622a",
     furious="#b3382c",
+    agent="#1f7379",
+    customer="#7a4a94",
 )
 DARK = Palette(
     background="#1c2025",
@@ -103,6 +109,8 @@ DARK = Palette(
     uneasy="#d2ab5c",
     upset="#e39660",
     furious="#f08a7c",
+    agent="#63c0c2",
+    customer="#c79fe0",
 )
 
 

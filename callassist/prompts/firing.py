@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from callassist.prompts.findings import FINDING_KINDS
 from callassist.prompts.ledger import (
     DISMISSED_COOLDOWN_FACTOR,
     Ledger,
@@ -114,15 +113,18 @@ class Prompter:
         :meth:`advance` then shows the most important of what they call for.
         """
         now_s = max(self._now_s, finding.known_s)
-        out = self._run_to(now_s) if now_s > self._now_s else []
-        self._idle_until_s = -math.inf
-        out += self._settle_by(finding)
+        out = self.advance(now_s) if now_s > self._now_s else []
+        settled = self._settle_by(finding)
+        if settled:
+            out += settled
+            self._idle_until_s = -math.inf  # the screen may have room now
         for rule in self._rules.get(finding.kind, ()):
             if self._has_grounds(rule, finding, now_s):
                 self._order += 1
                 stale_after_s = finding.known_s + _stale_s(rule, self._pack.budget)
                 waiting = _Waiting(rule, finding, stale_after_s, self._order)
                 self._waiting[rule.id] = waiting
+                self._idle_until_s = -math.inf
         self._recent.add(finding)
         return out
 
@@ -204,7 +206,7 @@ class Prompter:
         for shown in list(self._open):
             if _any_matches(shown.rule.clears, finding):
                 after = finding.end_s > shown.prompt.shown_s
-                credits_agent = FINDING_KINDS[finding.kind].credits_agent
+                credits_agent = self._pack.credits_agent(finding.kind)
                 out += self._settle(shown, "followed" if after and credits_agent else "cleared")
             elif _did_again(shown, finding):
                 out += self._settle(shown, "ignored", hide=False)
@@ -246,9 +248,10 @@ class Prompter:
         if self._on_screen:
             due_s = min(due_s, self._on_screen.prompt.hide_s)
         for waiting in self._waiting.values():
-            ready_s = self._ready_s(waiting)
-            if ready_s <= waiting.stale_after_s:
-                due_s = min(due_s, ready_s)
+            if waiting.stale_after_s >= self._now_s:  # else no room could come in time
+                ready_s = self._ready_s(waiting)
+                if ready_s <= waiting.stale_after_s:
+                    due_s = min(due_s, ready_s)
         return due_s
 
     def _ready_s(self, waiting: _Waiting) -> float:
@@ -265,7 +268,7 @@ class Prompter:
         ready = [
             waiting
             for waiting in self._waiting.values()
-            if self._ready_s(waiting) <= self._now_s <= waiting.stale_after_s
+            if self._now_s <= waiting.stale_after_s and self._ready_s(waiting) <= self._now_s
         ]
         if not ready:
             return []
@@ -337,7 +340,10 @@ def _stale_s(rule: PromptRule, budget: Budget) -> float:
 
 
 def _any_matches(conditions: tuple[Condition, ...], finding: Finding) -> bool:
-    return any(condition.matches(finding) for condition in conditions)
+    for condition in conditions:  # noqa: SIM110  any() takes twice as long, and this is asked most
+        if condition.matches(finding):
+            return True
+    return False
 
 
 def _unanswered(rule: PromptRule) -> Outcome:

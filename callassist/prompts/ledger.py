@@ -6,7 +6,8 @@ import math
 from collections import deque
 from dataclasses import dataclass
 
-from callassist.prompts.schema import MAX_WITHIN_S, Budget, PromptRule, RecentCondition
+from callassist.prompts.fields import MAX_WITHIN_S
+from callassist.prompts.schema import Budget, PromptRule, RecentCondition
 from callassist.types import Finding
 
 MINUTE_S = 60.0

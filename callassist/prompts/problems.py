@@ -9,12 +9,13 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from callassist.prompts.company import Change, CountTable, CueTable, FindingRule, Words
+from callassist.prompts.fields import LIMITS, WHOLE_MESSAGE
 from callassist.prompts.hints import did_you_mean, nearest, shown
 from callassist.prompts.lines import KeyPath, line_of
-from callassist.prompts.merge import Merged
+from callassist.prompts.merge import NAMED_BY, Merged
 from callassist.prompts.schema import (
-    LIMITS,
-    WHOLE_MESSAGE,
+    SCHEMA,
     Budget,
     Condition,
     Pack,
@@ -25,8 +26,41 @@ from callassist.types import CHANNELS, Severity
 
 MAX_PROBLEMS = 100  # more help nobody; each costs a search for what was meant
 
-_WORDS: Mapping[str, tuple[str, ...]] = {"severity": get_args(Severity), "channel": CHANNELS}
-_HOMES = ((Budget, "[budget]"), (PromptRule, "a [[prompt]]"), (RecentCondition, "`unless`"))
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "severity": get_args(Severity),
+    "channel": CHANNELS,
+    "side": CHANNELS,
+}
+_HOMES = (
+    (Budget, "[budget]"),
+    (PromptRule, "a [[prompt]]"),
+    (RecentCondition, "`unless`"),
+    (FindingRule, "a [[finding]]"),
+    (CountTable, "`count`"),
+    (Words, "[[words]]"),
+    (Change, "[[changelog]]"),
+)
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "budget": Budget,
+    "prompt": PromptRule,
+    "prompt.unless": RecentCondition,
+    "prompt.only_after": RecentCondition,
+    "prompt.when": Condition,
+    "prompt.clears": Condition,
+    "finding": FindingRule,
+    "finding.follows": CueTable,
+    "finding.not_followed_by": CueTable,
+    "finding.count": CountTable,
+    "words": Words,
+    "changelog": Change,
+}
+_PATTERNS = {
+    "id": "'id' must be small letters, digits and _, beginning with a letter, at most 40",
+    "finding.id": "'id' must be custom. and small letters, digits and _, such as custom.jargon",
+    "finding.language": "'language' must be the code of a language, such as \"en\"",
+    "words.language": "'language' must be the code of a language, such as \"en\"",
+}
+_DEEP = ("instead", "phrases")  # tables whose keys are the author's
 _TYPES = {
     "string_type": "text in quotes",
     "bool_type": "true or false, without quotes",
@@ -37,6 +71,7 @@ _TYPES = {
     "model_type": "a table of keys",
     "dict_type": 'a table such as { "what was said" = "what to say instead" }',
     "tuple_type": "a list in square brackets",
+    "date_type": "a date without quotes, such as 2026-11-02",
 }
 
 
@@ -109,29 +144,19 @@ def _place(path: KeyPath, merged: Merged) -> str:
     """Return the table that ``path`` lies in, as the author wrote it."""
     if path[:1] == ("budget",) and len(path) > 1:
         return "[budget]: "
-    if path[:1] != ("prompt",) or len(path) < 2:
+    if len(path) < 2 or not isinstance(path[1], int):
         return ""
-    inner = f"{path[2]}: " if len(path) > 3 and path[2] != "instead" else ""
-    for index, prompt in zip(merged.indices, merged.document["prompt"], strict=False):
-        if index == path[1]:
-            return f"[[prompt]] '{shown(prompt['id'])}': {inner}"
-    return f"[[prompt]] number {int(path[1]) + 1}: "
+    array, index = str(path[0]), path[1]
+    inner = f"{path[2]}: " if len(path) > 3 and path[2] not in _DEEP else ""
+    name = merged.name_of(array, index) if array in NAMED_BY else None
+    if name is None:
+        return f"[[{array}]] number {index + 1}: " + (inner if array not in NAMED_BY else "")
+    return f"[[{array}]] '{shown(name)}': {inner}"
 
 
-def _model(path: KeyPath) -> type[BaseModel]:
-    """Return the model whose key ends ``path``."""
-    names = [part for part in path if isinstance(part, str)][:-1]
-    match names:
-        case ["budget"]:
-            return Budget
-        case ["prompt"]:
-            return PromptRule
-        case ["prompt", "unless" | "only_after"]:
-            return RecentCondition
-        case ["prompt", _]:
-            return Condition
-        case _:
-            return Pack
+def _table_of(path: KeyPath) -> str:
+    """Return the kind of table whose key ends ``path``, e.g. ``"prompt.when"``."""
+    return ".".join(part for part in path if isinstance(part, str)).rpartition(".")[0]
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -149,18 +174,16 @@ def _message(error: ErrorDetails, path: KeyPath, merged: Merged) -> str:
         return _missing(key, path, merged)
     if kind == "literal_error":
         if key == "schema":
-            return f"this program reads schema 1, not {shown(value)}"
-        known = _WORDS.get(key, ())
-        hint = did_you_mean(value, known) if isinstance(value, str) else ""
-        choices = ", ".join(f'"{word}"' for word in known)
+            return f"this program reads schema 1 to {SCHEMA}, not {_quoted(value)}"
+        words = _WORDS.get(key, ())
+        hint = did_you_mean(value, words) if isinstance(value, str) else ""
+        choices = ", ".join(f'"{word}"' for word in words)
         return f"'{key}' must be one of {choices}, not {_quoted(value)}{hint}"
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"'{key}' must be {LIMITS[key]}, not {shown(value)}"
     if kind == "string_pattern_mismatch":
-        return (
-            f"'id' must be small letters, digits and _, beginning with a letter, "
-            f"at most 40, not {_quoted(value)}"
-        )
+        known = _PATTERNS.get(".".join(part for part in path if isinstance(part, str)))
+        return f"{known or _PATTERNS['id']}, not {_quoted(value)}"
     if kind in _TYPES:
         unit = f", {LIMITS[key]}" if key in LIMITS else ""
         return f"'{key}' must be {_TYPES[kind]}{unit}, not {_quoted(value)}"
@@ -180,24 +203,23 @@ def _quoted(value: object) -> str:
 
 
 def _unknown_key(key: str, path: KeyPath) -> str:
-    if hint := did_you_mean(key, keys_of(_model(path))):
+    if hint := did_you_mean(key, keys_of(_MODELS.get(_table_of(path), Pack))):
         return f"unknown key '{shown(key)}'{hint}"
-    for model, home in (
-        (Budget, "[budget]"),
-        (PromptRule, "a [[prompt]]"),
-        (RecentCondition, "`unless`"),
-    ):
+    for model, home in _HOMES:
         if near := nearest(key, keys_of(model)):
             return f"unknown key '{shown(key)}' — '{near}' belongs in {home}"
     return f"unknown key '{shown(key)}'"
 
 
 def _missing(key: str, path: KeyPath, merged: Merged) -> str:
-    if len(path) < 2 or not isinstance(path[1], int) or len(path) > 3:
+    if len(path) != 3 or path[0] not in NAMED_BY or not isinstance(path[1], int):
         return f"missing key '{key}'"
-    if merged.indices[path[1]] not in merged.new:
+    array = str(path[0])
+    index = merged.indices[array][path[1]]
+    if index is None or (array, index) not in merged.new:
         return f"missing key '{key}'"
-    prompts = merged.document["prompt"]
-    here = prompts[path[1]]["id"]
-    others = [prompt["id"] for prompt in prompts if prompt["id"] != here]
-    return f"missing key '{key}' in a new prompt{did_you_mean(here, others)}"
+    name = NAMED_BY[array]
+    tables = merged.document[array]
+    here = tables[path[1]][name]
+    others = [table[name] for table in tables if table[name] != here]
+    return f"missing key '{key}' in a new {array}{did_you_mean(here, others)}"

@@ -6,120 +6,86 @@ A :class:`Pack` is frozen; :mod:`callassist.prompts.pack` loads one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from callassist.prompts import text
-from callassist.prompts.findings import FINDING_KINDS
+from callassist.prompts.company import Change, FindingRule, Words
+from callassist.prompts.fields import (
+    LIMITS,
+    WHOLE_MESSAGE,
+    Line,
+    Table,
+    as_conditions,
+    as_tuple,
+    checked,
+    mistake,
+    number,
+    whole_mistake,
+)
+from callassist.prompts.findings import FINDING_KINDS, FindingKind
 from callassist.prompts.hints import did_you_mean, shown
+from callassist.settings.custom import CUSTOM_PREFIX, NO_ADDITIONS, Additions
 from callassist.types import Channel, Finding, Severity
 
+SCHEMA = 2
+"""The newest version of the format; 1 is the same without what a company adds."""
 
-class Limits(NamedTuple):
-    """The range of a number in a pack, both ends allowed, with its unit for people."""
+ADDED_IN_2 = ("finding", "words", "author", "changelog")
 
-    low: float
-    high: float
-    unit: str = ""
-
-    def __str__(self) -> str:
-        """Return e.g. ``1 to 30 seconds``."""
-        return f"{self.low:.10g} to {self.high:.10g} {self.unit}".strip()
-
-
-LIMITS: Mapping[str, Limits] = MappingProxyType(
-    {
-        "version": Limits(1, 1_000_000),
-        "min_gap_s": Limits(0, 120, "seconds"),
-        "max_per_min": Limits(0, 10, "prompts"),
-        "max_per_10_min": Limits(0, 60, "prompts"),
-        "nudge_share": Limits(0, 1),
-        "replace_margin": Limits(0, 100, "points"),
-        "stale_s": Limits(0.5, 30, "seconds"),
-        "min_score": Limits(0, 1),
-        "within_s": Limits(0, 600, "seconds"),
-        "priority": Limits(0, 100, "points"),
-        "show_s": Limits(1, 30, "seconds"),
-        "cooldown_s": Limits(0, 3600, "seconds"),
-        "max_per_call": Limits(1, 100, "prompts"),
-        "effect_s": Limits(1, 120, "seconds"),
-    }
-)
-KEY_MESSAGE: Literal["pack_key"] = "pack_key"
-WHOLE_MESSAGE: Literal["pack_whole"] = "pack_whole"
-MAX_WITHIN_S = LIMITS["within_s"].high
+__all__ = [
+    "ADDED_IN_2",
+    "LIMITS",
+    "SCHEMA",
+    "WHOLE_MESSAGE",
+    "Budget",
+    "Condition",
+    "Pack",
+    "PromptRule",
+    "RecentCondition",
+]
 
 
-def _number(key: str, default: Any) -> Any:  # noqa: ANN401 - as pydantic's own Field
-    """Return the field of a number with the range of ``LIMITS``; ``...`` makes it required."""
-    return Field(default, ge=LIMITS[key].low, le=LIMITS[key].high)
+def _kinds(info: ValidationInfo) -> Mapping[str, FindingKind]:
+    """Return the kinds of finding that the pack being checked may name."""
+    kinds: Mapping[str, FindingKind] = (info.context or {}).get("kinds", FINDING_KINDS)
+    return kinds
 
 
-def _mistake(problem: str) -> PydanticCustomError:
-    """Return a mistake that reads well after its key's name."""
-    return PydanticCustomError(KEY_MESSAGE, "{problem}", {"problem": problem})
-
-
-def _whole_mistake(problem: str) -> PydanticCustomError:
-    """Return a mistake that says all by itself."""
-    return PydanticCustomError(WHOLE_MESSAGE, "{problem}", {"problem": problem})
-
-
-def _checked(mistakes: list[str]) -> None:
-    if mistakes:
-        raise _mistake("; ".join(mistakes))
-
-
-def _as_conditions(value: object) -> object:
-    """Take one table for a list of one."""
-    if isinstance(value, Mapping):
-        return (value,)
-    if isinstance(value, list):
-        return tuple(value)
-    raise _mistake('must be a table such as { finding = "…" }, or a list of such tables')
-
-
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, validate_default=True
-    )
-
-
-class Condition(_Table):
+class Condition(Table):
     """Which findings are meant.
 
     Attributes:
-        finding: A kind of ``FINDING_KINDS``.
+        finding: A kind of ``FINDING_KINDS``, or of the pack's own findings.
         channel: Whose doing it must be; ``None`` takes either side.
         min_score: How sure the finding must be, 0 to 1.
     """
 
     finding: str
     channel: Channel | None = None
-    min_score: float = _number("min_score", 0.0)
+    min_score: float = number("min_score", 0.0)
 
     @field_validator("finding")
     @classmethod
-    def _known(cls, kind: str) -> str:
-        if kind not in FINDING_KINDS:
-            hint = did_you_mean(kind, FINDING_KINDS) or " — docs/prompt-packs.md lists them"
-            raise _whole_mistake(f"unknown finding '{shown(kind)}'{hint}")
+    def _known(cls, kind: str, info: ValidationInfo) -> str:
+        kinds = _kinds(info)
+        unchecked = info.context is None and kind.startswith(CUSTOM_PREFIX)
+        if kind not in kinds and not unchecked:
+            lacks = " — no [[finding]] has that id" if kind.startswith(CUSTOM_PREFIX) else ""
+            listed = lacks or " — docs/prompt-packs.md lists them"
+            hint = did_you_mean(kind, kinds) or listed
+            raise whole_mistake(f"unknown finding '{shown(kind)}'{hint}")
         return kind
 
     @field_validator("channel")
     @classmethod
     def _possible(cls, channel: Channel | None, info: ValidationInfo) -> Channel | None:
         kind = info.data.get("finding")
-        if channel and kind and channel not in FINDING_KINDS[kind].channels:
-            whose = FINDING_KINDS[kind].channels[0]
-            raise _whole_mistake(f"'{kind}' is only ever noticed of the {whose}: write \"{whose}\"")
+        known = _kinds(info).get(kind) if kind else None
+        if channel and known and channel not in known.channels:
+            whose = known.channels[0]
+            raise whole_mistake(f"'{kind}' is only ever noticed of the {whose}: write \"{whose}\"")
         return channel
 
     def matches(self, finding: Finding) -> bool:
@@ -138,14 +104,14 @@ class RecentCondition(Condition):
         within_s: How far back such a finding still counts, in seconds.
     """
 
-    within_s: float = _number("within_s", 10.0)
+    within_s: float = number("within_s", 10.0)
 
 
-Conditions = Annotated[tuple[Condition, ...], BeforeValidator(_as_conditions)]
-RecentConditions = Annotated[tuple[RecentCondition, ...], BeforeValidator(_as_conditions)]
+Conditions = Annotated[tuple[Condition, ...], BeforeValidator(as_conditions)]
+RecentConditions = Annotated[tuple[RecentCondition, ...], BeforeValidator(as_conditions)]
 
 
-class PromptRule(_Table):
+class PromptRule(Table):
     """One prompt: when to show it, what it says, how often, and what ends it.
 
     Attributes:
@@ -177,12 +143,12 @@ class PromptRule(_Table):
     say_plain: str | None = None
     why: str = "{evidence}"
     severity: Severity = "nudge"
-    priority: int = _number("priority", 50)
-    show_s: float = _number("show_s", 6.0)
-    cooldown_s: float = _number("cooldown_s", 30.0)
-    max_per_call: int = _number("max_per_call", 3)
-    effect_s: float = _number("effect_s", 15.0)
-    stale_s: float | None = _number("stale_s", None)
+    priority: int = number("priority", 50)
+    show_s: float = number("show_s", 6.0)
+    cooldown_s: float = number("cooldown_s", 30.0)
+    max_per_call: int = number("max_per_call", 3)
+    effect_s: float = number("effect_s", 15.0)
+    stale_s: float | None = number("stale_s", None)
     clears: Conditions = Field((), validate_default=False)
     instead: dict[str, str] = Field(default_factory=dict)
 
@@ -190,13 +156,13 @@ class PromptRule(_Table):
     @classmethod
     def _fires(cls, when: tuple[Condition, ...]) -> tuple[Condition, ...]:
         if not when:
-            raise _mistake("must name at least one finding; `enabled = false` switches it off")
+            raise mistake("must name at least one finding; `enabled = false` switches it off")
         return when
 
     @field_validator("say")
     @classmethod
     def _short(cls, say: str) -> str:
-        _checked(text.say_mistakes(say))
+        checked(text.say_mistakes(say))
         return say
 
     @field_validator("say_plain")
@@ -204,20 +170,20 @@ class PromptRule(_Table):
     def _plain(cls, plain: str | None, info: ValidationInfo) -> str | None:
         if plain is None:
             if text.placeholders(info.data.get("say", "")):
-                raise _whole_mistake(
+                raise whole_mistake(
                     "missing key 'say_plain': what to say when nothing fills the placeholder"
                 )
             return None
-        _checked(text.say_mistakes(plain))
+        checked(text.say_mistakes(plain))
         if text.placeholders(plain):
-            raise _mistake("may have no placeholder")
+            raise mistake("may have no placeholder")
         return plain
 
     @field_validator("why")
     @classmethod
     def _explains(cls, why: str) -> str:
         if why:  # an empty one is a choice: nothing below the prompt
-            _checked(text.mistakes(why))
+            checked(text.mistakes(why))
         return why
 
     @field_validator("clears")
@@ -228,7 +194,7 @@ class PromptRule(_Table):
         fires_on = {condition.finding for condition in info.data.get("when", ())}
         for condition in clears:
             if condition.finding in fires_on:
-                raise _whole_mistake(f"'{condition.finding}' cannot both fire and clear it")
+                raise whole_mistake(f"'{condition.finding}' cannot both fire and clear it")
         return clears
 
     @field_validator("instead")
@@ -237,7 +203,7 @@ class PromptRule(_Table):
         say = info.data.get("say", "")
         wanted = "{instead}" in say
         if wanted and not instead:
-            raise _mistake("needs at least one wording, for {instead} in what is said")
+            raise mistake("needs at least one wording, for {instead} in what is said")
         room = text.MAX_SAY_WORDS - text.fixed_words(say)
         for cold, better in instead.items():
             where = f"the wording for '{shown(cold)}'"
@@ -246,11 +212,11 @@ class PromptRule(_Table):
                 mistakes.append("the phrase before '=' must not be empty")
             if wanted and len(better.split()) > room:
                 mistakes.append(f"may have at most {room} words to fit into what is said")
-            _checked([f"{where}: {mistake}" for mistake in mistakes])
+            checked([f"{where}: {mistake}" for mistake in mistakes])
         return instead
 
 
-class Budget(_Table):
+class Budget(Table):
     """How much may be said in all.
 
     Attributes:
@@ -262,30 +228,40 @@ class Budget(_Table):
         stale_s: Seconds after its finding was known when a prompt is too late to be said.
     """
 
-    min_gap_s: float = _number("min_gap_s", 8.0)
-    max_per_min: int = _number("max_per_min", 4)
-    max_per_10_min: int = _number("max_per_10_min", 8)
-    nudge_share: float = _number("nudge_share", 0.6)
-    replace_margin: int = _number("replace_margin", 20)
-    stale_s: float = _number("stale_s", 4.0)
+    min_gap_s: float = number("min_gap_s", 8.0)
+    max_per_min: int = number("max_per_min", 4)
+    max_per_10_min: int = number("max_per_10_min", 8)
+    nudge_share: float = number("nudge_share", 0.6)
+    replace_margin: int = number("replace_margin", 20)
+    stale_s: float = number("stale_s", 4.0)
 
 
-class Pack(_Table):
+class Pack(Table):
     """A whole prompt pack, checked.
 
     Attributes:
         schema_version: Of the format; ``schema`` in the file.
         id: The pack's name, kept with every analysis.
         version: Raised by its author on every change.
+        author: Who answers for it.
         budget: How much may be said in all.
         rules: Its prompts, ``[[prompt]]`` in the file, also those switched off.
+        findings: What it notices besides, ``[[finding]]`` in the file.
+        words: The company's words by language, ``[[words]]`` in the file.
+        changelog: What was changed, ``[[changelog]]`` in the file.
     """
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: Literal[1, 2] = Field(alias="schema")
     id: str = Field(pattern=r"^[a-z][a-z0-9_+-]{0,39}$")
-    version: int = _number("version", 1)
+    version: int = number("version", 1)
+    author: Line | None = None
     budget: Budget = Field(default_factory=Budget)
-    rules: Annotated[tuple[PromptRule, ...], BeforeValidator(_as_tuple)] = Field((), alias="prompt")
+    rules: Annotated[tuple[PromptRule, ...], BeforeValidator(as_tuple)] = Field((), alias="prompt")
+    findings: Annotated[tuple[FindingRule, ...], BeforeValidator(as_tuple)] = Field(
+        (), alias="finding"
+    )
+    words: Annotated[tuple[Words, ...], BeforeValidator(as_tuple)] = ()
+    changelog: Annotated[tuple[Change, ...], BeforeValidator(as_tuple)] = ()
 
     @property
     def active(self) -> tuple[PromptRule, ...]:
@@ -295,3 +271,23 @@ class Pack(_Table):
     def rule(self, prompt_id: str) -> PromptRule | None:
         """Return the prompt of that id, or ``None``."""
         return next((rule for rule in self.rules if rule.id == prompt_id), None)
+
+    def credits_agent(self, kind: str) -> bool:
+        """Return whether a finding of ``kind``, after a prompt, shows that it was followed."""
+        known = FINDING_KINDS.get(kind)
+        if known is not None:
+            return known.credits_agent
+        return any(own.id == kind and own.credits_agent for own in self.findings)
+
+    def additions(self, language: str = "en") -> Additions:
+        """Return what the pack adds to what is noticed in calls of a language."""
+        spoken = language.partition("-")[0].lower()
+        findings = tuple(
+            own.as_custom()
+            for own in self.findings
+            if own.enabled and own.language in (None, spoken)
+        )
+        phrases = tuple(
+            added for own in self.words if own.language == spoken for added in own.as_phrases()
+        )
+        return Additions(findings, phrases) if findings or phrases else NO_ADDITIONS

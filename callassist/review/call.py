@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from callassist.protocols import Marks, Sound
-from callassist.types import Peaks
+from callassist.types import Peaks, Redaction
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +24,7 @@ class ReviewCall:
         started_at: When it began, ISO 8601 with zone; empty if unknown.
         sound_problem: Why it cannot be heard, one line, or nothing.
         notices: What else a reader must know, a line each (recovered after a crash …).
+        redactions: Seconds in which something secret was said.
     """
 
     title: str
@@ -36,6 +37,7 @@ class ReviewCall:
     started_at: str = ""
     sound_problem: str = ""
     notices: tuple[str, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def duration_s(self) -> float:

@@ -136,11 +136,14 @@ def read_call(path: Path) -> dict[str, Any]:
     return document
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to a temporary file beside ``path``, then move it there."""
+def write_whole(path: Path, text: str, *, newline: str | None = None) -> None:
+    """Write ``text`` and a line feed to a temporary file beside ``path``, then move it there.
+
+    Line feeds become the system's line ends, or ``newline`` as :func:`open` takes it.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline=newline) as file:
             file.write(text + "\n")
         Path(name).chmod(0o600)
         Path(name).replace(path)

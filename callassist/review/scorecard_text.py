@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from callassist.review.report import clock
+from callassist.review.clock import clock
 
 WIDTH = 88
 MOMENTS = 6

@@ -33,11 +33,13 @@ def build_pipeline(
         drain: Waits until the runners have nothing left to do.
         measures: Whose voice may be measured.
     """
+    language = engine.language if engine else "en"
     listen = Listen(
         {channel: SileroDetector() for channel in CHANNELS},
         {channel: engine.recognizer() for channel in CHANNELS} if engine else None,
         runners=runners,
         drain=drain,
-        language=engine.language if engine else "en",
+        language=language,
     )
-    return Pipeline(listen, Judge(measures=measures), Prompter(pack))
+    judge = Judge(measures=measures, additions=pack.additions(language))
+    return Pipeline(listen, judge, Prompter(pack))

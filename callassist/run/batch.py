@@ -12,10 +12,11 @@ from callassist.protocols import Engine
 from callassist.review.callfile import call_document
 from callassist.review.record import CallRecord
 from callassist.run.assemble import build_pipeline
+from callassist.run.keeping import CallKeeper
+from callassist.run.kept_call import CURVE_HOP_S
+from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.sources.recording import Recording
 from callassist.types import CallEvent
-
-CURVE_HOP_S = 1.0
 
 
 def analyze(
@@ -25,6 +26,8 @@ def analyze(
     *,
     progress: Callable[[float], None] | None = None,
     observe: Callable[[CallEvent], None] | None = None,
+    keeper: CallKeeper | None = None,
+    measures: Measures = ALL_MEASURES,
 ) -> dict[str, Any]:
     """Run a recording through the whole pipeline.
 
@@ -34,6 +37,8 @@ def analyze(
         pack: The prompt pack.
         progress: Told the seconds done, now and then.
         observe: Told every event, in order.
+        keeper: Given all sound and every event; it is started, and ended by the caller.
+        measures: Whose voice may be measured.
 
     Returns:
         The call's document (see :mod:`callassist.review.callfile`).
@@ -42,17 +47,21 @@ def analyze(
         RecordingError: If the sound cannot be decoded to its end.
     """
     started_s = time.perf_counter()
-    pipeline = build_pipeline(engine, pack)
+    pipeline = build_pipeline(engine, pack, measures=measures)
     record = CallRecord()
 
     def take(events: list[CallEvent]) -> None:
         record.take(events)
-        if observe is not None:
-            for event in events:
+        for event in events:
+            if observe is not None:
                 observe(event)
+            if keeper is not None:
+                keeper.put_event(event)
 
     try:
         for block in source.blocks():
+            if keeper is not None:
+                keeper.put_block(block)
             take(pipeline.push(block))
             if progress is not None:
                 progress(pipeline.listen.now_s)
@@ -67,6 +76,7 @@ def analyze(
         pack={"id": pack.id, "version": pack.version},
         wall_s=time.perf_counter() - started_s,
         hop_s=CURVE_HOP_S,
+        measures=measures,
     )
 
 

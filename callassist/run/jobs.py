@@ -9,11 +9,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from callassist.engines.choose import choose_engine
 from callassist.errors import CallAssistError, RecordingError
@@ -21,8 +23,13 @@ from callassist.prompts.pack import merged_pack
 from callassist.protocols import Engine
 from callassist.review.callfile import write_call
 from callassist.run.batch import analyze
-from callassist.sources.recording import open_recording
+from callassist.run.importing import AlreadyKeptError, ImportFacts, import_recording
+from callassist.settings.measures import ALL_MEASURES
+from callassist.sources.recording import Recording, open_recording
 from callassist.types import CHANNELS, CallEvent, Channel, Turn
+
+if TYPE_CHECKING:
+    from callassist.store.store import CallStore
 
 log = logging.getLogger(__name__)
 
@@ -33,24 +40,59 @@ class Job:
 
     Attributes:
         path: The recording, or the agent's side of it.
-        out: The call file to write.
+        out: The call file to write, if any.
         customer_path: The customer's side, if that is a file of its own.
         agent_channel: Which channel of a stereo file is the agent.
     """
 
     path: Path
-    out: Path
+    out: Path | None
     customer_path: Path | None = None
     agent_channel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """Where calls are kept, so that any process can open it.
+
+    Attributes:
+        facts: What the recordings do not say about their calls.
+        address: The store's; ``None`` for this computer's own.
+        passphrase: What was entered to open it; empty where a keyring or the environment does.
+    """
+
+    facts: ImportFacts
+    address: str | None = None
+    passphrase: str = field(default="", repr=False)
+
+    def open_store(self) -> CallStore:
+        """Open the store without asking anybody.
+
+        Raises:
+            CallStoreError: If it does not open.
+        """
+        from callassist.store.store import CallStore
+        from callassist.store.unlock import Unlock
+
+        ask = (lambda _asking: self.passphrase) if self.passphrase else None
+        return CallStore.open(self.address, unlock=Unlock(ask))
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
-    """What all jobs share: the wish for an engine and the prompt pack laid over the default."""
+    """What all jobs share.
+
+    Attributes:
+        engine: The wish for an engine.
+        model: A model's folder.
+        pack: The prompt pack laid over the default.
+        keep: Where the calls are kept, if they are.
+    """
 
     engine: str = "auto"
     model: Path | None = None
     pack: Path | None = None
+    keep: Keep | None = None
 
     def open_engine(self, announce: Callable[[str], None]) -> Engine:
         """Open the recognizer; ``announce`` is told of a fallback."""
@@ -63,37 +105,43 @@ class Result:
 
     Attributes:
         job: The job.
-        error: Why there is no call file, if there is none.
-        warnings: What the recording lacked, a line each.
+        error: Why nothing came of it, if so.
+        warnings: What the recording lacked, or why it was not kept, a line each.
+        scorecard: The call's, where there is no call file to read it from.
+        kept: The id of the kept call, if it was kept.
     """
 
     job: Job
     error: CallAssistError | None = None
     warnings: tuple[str, ...] = ()
+    scorecard: dict[str, Any] | None = None
+    kept: str = ""
 
 
 def run_job(
-    job: Job, engine: Engine, pack: Path | None, progress: Callable[[float], None] | None = None
-) -> tuple[str, ...]:
-    """Analyze one recording and write its call file.
+    job: Job,
+    engine: Engine,
+    pack: Path | None,
+    progress: Callable[[float], None] | None = None,
+    *,
+    keep: Keep | None = None,
+    store: CallStore | None = None,
+) -> Result:
+    """Analyze one recording; write its call file, keep it, or both.
 
     Args:
         job: What to analyze.
         engine: An open recognizer.
         pack: The prompt pack laid over the default.
         progress: Told the share done, 0 to 1, now and then.
-
-    Returns:
-        What the recording lacked, a line each.
+        keep: How it is kept, if it is.
+        store: The open store, if it is kept.
 
     Raises:
-        CallAssistError: If the recording cannot be read or the file not written.
+        CallAssistError: If the recording cannot be read, kept, or the file not written.
     """
-    if job.customer_path is None:
-        source = open_recording(job.path, agent_channel=job.agent_channel)
-    else:
-        source = open_recording(agent=job.path, customer=job.customer_path)
-    duration_s = max(source.info.duration_s, 1e-9)
+    source = _opened(job)
+    duration_s = max(source.duration_s, 1e-9)
     spoke: set[Channel] = set()
 
     def share(done_s: float) -> None:
@@ -104,9 +152,36 @@ def run_job(
         if isinstance(event, Turn):
             spoke.add(event.channel)
 
-    document = analyze(source, engine, merged_pack(pack), progress=share, observe=observe)
-    write_call(document, job.out)
-    return (*source.warnings, *_unheard(job, spoke))
+    kept, notes = "", []
+    prompts = merged_pack(pack)
+    document: dict[str, Any] | None = None
+    if keep is not None and store is not None:
+        try:
+            summary, document = import_recording(
+                source, job.path, store, engine, prompts, keep.facts,
+                progress=share, observe=observe,
+            )  # fmt: skip
+            kept = summary.id
+        except AlreadyKeptError as error:
+            notes.append(f"{error}; --again keeps it once more")
+            if job.out is None:
+                return Result(job, warnings=tuple(notes))
+            source = _opened(job)
+    if document is None:
+        measures = keep.facts.measures if keep is not None else ALL_MEASURES
+        document = analyze(
+            source, engine, prompts, progress=share, observe=observe, measures=measures
+        )
+    if job.out is not None:
+        write_call(document, job.out)
+    warnings = (*notes, *source.warnings, *_unheard(job, spoke))
+    return Result(job, None, warnings, document["scorecard"], kept)
+
+
+def _opened(job: Job) -> Recording:
+    if job.customer_path is None:
+        return open_recording(job.path, agent_channel=job.agent_channel)
+    return open_recording(agent=job.path, customer=job.customer_path)
 
 
 def _unheard(job: Job, spoke: set[Channel]) -> tuple[str, ...]:
@@ -129,12 +204,10 @@ def run_in_line(
     progress: Callable[[Job, float], None],
 ) -> Iterator[Result]:
     """Run jobs one after the other in this process; yield each one's result."""
-    engine = setup.open_engine(announce)
-    try:
+    with closing(setup.open_engine(announce)) as engine, ExitStack() as stack:
+        store = stack.enter_context(setup.keep.open_store()) if setup.keep else None
         for job in jobs:
-            yield _attempt(job, engine, setup.pack, partial(progress, job))
-    finally:
-        engine.close()
+            yield _attempt(job, engine, setup, store, partial(progress, job))
 
 
 def run_in_processes(
@@ -166,10 +239,14 @@ def run_in_processes(
 
 
 def _attempt(
-    job: Job, engine: Engine, pack: Path | None, progress: Callable[[float], None] | None = None
+    job: Job,
+    engine: Engine,
+    setup: Setup,
+    store: CallStore | None,
+    progress: Callable[[float], None] | None = None,
 ) -> Result:
     try:
-        return Result(job, warnings=run_job(job, engine, pack, progress))
+        return run_job(job, engine, setup.pack, progress, keep=setup.keep, store=store)
     except CallAssistError as error:
         return Result(job, error)
     except _StoppedError:
@@ -192,7 +269,8 @@ class _Worker:
     """What a worker process keeps between jobs."""
 
     engine: Engine
-    pack: Path | None
+    setup: Setup
+    store: CallStore | None = None
     stop: Event
     busy = threading.Lock()
 
@@ -203,13 +281,14 @@ def _start_worker(setup: Setup, stop: Event) -> None:
         signal.signal(ending, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.engine = setup.open_engine(lambda _: None)
-    _Worker.pack = setup.pack
+    _Worker.setup = setup
+    _Worker.store = setup.keep.open_store() if setup.keep else None
     _Worker.stop = stop
 
 
 def _run_in_worker(job: Job) -> Result:
     with _Worker.busy:
-        return _attempt(job, _Worker.engine, _Worker.pack, _stop_if_told)
+        return _attempt(job, _Worker.engine, _Worker.setup, _Worker.store, _stop_if_told)
 
 
 def _stop_if_told(_share: float) -> None:

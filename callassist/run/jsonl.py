@@ -19,6 +19,7 @@ NAMES = {
     "Note": "note",
     "Prompt": "prompt",
     "Health": "health",
+    "Recording": "recording",
     "CallEnded": "ended",
 }
 """The ``event`` of each line; features are for screens and are left out."""

@@ -15,7 +15,10 @@ from callassist.review.record import CallRecord
 from callassist.run.assemble import build_pipeline
 from callassist.run.batch import close_record
 from callassist.run.health import HealthMonitor
+from callassist.run.keeping import CallKeeper
+from callassist.run.kept_call import Curve
 from callassist.run.workers import RecognitionWorker
+from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
     CHANNELS,
     AudioBlock,
@@ -25,6 +28,7 @@ from callassist.types import (
     Health,
     Outcome,
     Prompt,
+    Recording,
 )
 
 log = logging.getLogger(__name__)
@@ -38,10 +42,18 @@ class LiveSession:
     Attributes:
         record: What has been noticed and said so far.
         error: Why the session ended early, if it did.
+        keeper: What keeps the call, if anything can.
     """
 
     def __init__(
-        self, source: Source, engine: Engine | None, pack: Pack, *, in_line: bool = False
+        self,
+        source: Source,
+        engine: Engine | None,
+        pack: Pack,
+        *,
+        in_line: bool = False,
+        keeper: CallKeeper | None = None,
+        measures: Measures = ALL_MEASURES,
     ) -> None:
         """Prepare to listen; nothing is heard until ``start``.
 
@@ -51,8 +63,14 @@ class LiveSession:
             pack: What is said and when.
             in_line: Wait for each recognition instead of going on: for a recording
                 that comes faster than it was spoken.
+            keeper: Keeps the call when it is told to; without one it cannot be kept.
+            measures: Whose voice may be measured.
         """
         self._in_line = in_line
+        self._measures = measures
+        self.keeper = keeper
+        if keeper is not None:
+            keeper.on_change = self._recording_changed
         self._source = source
         self._engine = engine
         self._pack = pack
@@ -105,6 +123,22 @@ class LiveSession:
         """Take a source's news of a device, from any thread."""
         self._told.put(lambda _: [*self._health.told(health)])
 
+    def set_recording(self, on: bool, *, discard: bool = False) -> None:
+        """Keep the call from now on, or no longer; a ``Recording`` event says what came of it.
+
+        May take as long as a disk does: not for the thread that draws the screen.
+
+        Args:
+            on: Whether to keep it.
+            discard: With ``on=False``: also forget what was kept of this call.
+        """
+        if self.keeper is not None:
+            self.keeper.set_recording(on, discard=discard)
+
+    def _recording_changed(self, recording: Recording) -> None:
+        """Take the keeper's news, from any thread."""
+        self._told.put(lambda _: [recording])
+
     def _listen(self) -> None:
         channels = () if self._in_line else CHANNELS
         workers = {channel: RecognitionWorker(channel) for channel in channels}
@@ -119,6 +153,7 @@ class LiveSession:
                 self._pack,
                 runners={channel: worker.run for channel, worker in workers.items()},
                 drain=drain,
+                measures=self._measures,
             )
             self._tell([*self._health.start()])
             for block in self._source.blocks():
@@ -145,6 +180,9 @@ class LiveSession:
             for worker in workers.values():
                 worker.close()
             self._tell_the_end()
+            if self.keeper is not None:
+                whole = self.error is None
+                self.keeper.end(Curve(self.record.levels, self.record.reasons) if whole else None)
             self._ended.set()
 
     def _take(self, pipeline: Pipeline, block: AudioBlock) -> None:
@@ -152,6 +190,8 @@ class LiveSession:
             block = AudioBlock(
                 block.channel, block.start_s, block.rate_hz, block.samples * 0, block.lost_samples
             )
+        if self.keeper is not None:
+            self.keeper.put_block(block)
         events = pipeline.push(block)
         while True:
             try:
@@ -165,6 +205,9 @@ class LiveSession:
             if isinstance(event, Features):
                 events += self._health.take(event)
         self.record.take(events)
+        if self.keeper is not None:
+            for event in events:
+                self.keeper.put_event(event)
         for listener in [*self._listeners]:
             try:
                 for event in events:
@@ -176,9 +219,12 @@ class LiveSession:
     def _tell_the_end(self) -> None:
         """Tell every listener that the call is over; one that fails holds up none."""
         problem = str(self.error) if self.error is not None else ""
+        ended = CallEnded(self.duration_s, problem)
+        if self.keeper is not None:
+            self.keeper.put_event(ended)
         for listener in [*self._listeners]:
             try:
-                listener(CallEnded(self.duration_s, problem))
+                listener(ended)
             except Exception:
                 log.info("a listener failed at the end", exc_info=True)
 
@@ -229,6 +275,11 @@ class DeferredSession:
         """End the call and wait until everything is flushed."""
         if self.session is not None:
             self.session.stop()
+
+    def set_recording(self, on: bool, *, discard: bool = False) -> None:
+        """Keep the call from now on, or no longer."""
+        if self.session is not None:
+            self.session.set_recording(on, discard=discard)
 
     def respond(self, prompt: Prompt, outcome: Outcome) -> None:
         """Take the agent's answer to a prompt."""

@@ -69,6 +69,24 @@ class StorePolicy(_Group):
     export_allowed: StrictBool = True
 
 
+class PromptsPolicy(_Group):
+    """Which prompts agents see.
+
+    Attributes:
+        team_folder: Where approved packs lie: a folder, a ``file://`` address, or a file
+            that holds either; ``None`` leaves it to the user.
+        trusted_key: The public key that must have signed them.
+        profile: The profile that is used; ``None`` leaves it to the user.
+        locked: Keys that the user's own pack cannot change, with ``*`` for any letters:
+            ``"budget.max_per_10_min"``, ``"dont_rush.*"``.
+    """
+
+    team_folder: str | None = Field(default=None, min_length=1, max_length=1000)
+    trusted_key: str | None = Field(default=None, min_length=1, max_length=200)
+    profile: str | None = Field(default=None, min_length=1, max_length=40)
+    locked: list[str] = Field(default_factory=list, max_length=500)
+
+
 class Policy(_Group):
     """A policy file.
 
@@ -81,6 +99,7 @@ class Policy(_Group):
         recording: Whether calls may be kept.
         measures: Whose voice may be measured.
         store: Where calls are kept.
+        prompts: Which prompts agents see.
     """
 
     schema_: Literal[1] = Field(alias="schema")
@@ -89,6 +108,26 @@ class Policy(_Group):
     recording: RecordingPolicy = Field(default_factory=RecordingPolicy)
     measures: MeasuresPolicy = Field(default_factory=MeasuresPolicy)
     store: StorePolicy = Field(default_factory=StorePolicy)
+    prompts: PromptsPolicy = Field(default_factory=PromptsPolicy)
+
+
+@dataclass(frozen=True, slots=True)
+class PackRules:
+    """Which prompt packs are used on this computer.
+
+    Attributes:
+        profile: The profile, or none.
+        profile_fixed: Whether a policy chose it.
+        team_folder: Where approved packs lie, or none.
+        trusted_key: The public key that must have signed them; ``""`` takes unsigned ones.
+        locked: Keys that the user's own pack cannot change.
+    """
+
+    profile: str | None = None
+    profile_fixed: bool = False
+    team_folder: str | None = None
+    trusted_key: str = ""
+    locked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +144,7 @@ class Rules:
         export_forbidden: Why nothing may leave the store, one line, or nothing.
         eu_mode: Whether the EU's limits hold.
         locked_by: Whose policy decides; nothing without one.
+        packs: Which prompt packs are used.
     """
 
     recording_forbidden: str = ""
@@ -116,6 +156,7 @@ class Rules:
     export_forbidden: str = ""
     eu_mode: bool = False
     locked_by: str = ""
+    packs: PackRules = PackRules()
 
 
 def policy_paths() -> tuple[Path, ...]:
@@ -176,6 +217,22 @@ def rules(settings: UserSettings, policies: tuple[Policy, ...] = ()) -> Rules:
         else "",
         eu_mode=eu_mode,
         locked_by=next((policy.company for policy in policies), ""),
+        packs=_pack_rules(settings, [policy.prompts for policy in policies]),
+    )
+
+
+def _pack_rules(settings: UserSettings, prompts: list[PromptsPolicy]) -> PackRules:
+    own = settings.prompts
+    profile = next((p.profile for p in prompts if p.profile), None)
+    # A folder without its key would let anybody who can write there decide: they belong together.
+    decides = next((p for p in prompts if p.team_folder), own)
+    key = next((p.trusted_key for p in prompts if p.trusted_key), decides.trusted_key)
+    return PackRules(
+        profile=profile or own.profile,
+        profile_fixed=profile is not None,
+        team_folder=decides.team_folder,
+        trusted_key=key or "",
+        locked=tuple(dict.fromkeys(key for p in prompts for key in p.locked)),
     )
 
 

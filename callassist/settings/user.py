@@ -62,9 +62,20 @@ class AudioSettings(_Group):
 
 
 class PromptSettings(_Group):
-    """Which prompt pack lies over the default one; ``None`` for the user's own, if any."""
+    """Which prompt packs lie over the default one; a company's policy may decide for you.
+
+    Attributes:
+        pack: The uppermost one; ``None`` for the user's own, if any.
+        profile: One that comes with the program, e.g. ``"sales"``, or none.
+        team_folder: Where the team keeps its approved packs: a folder, a ``file://``
+            address, or a file that holds either.
+        trusted_key: The public key that must have signed them; ``None`` takes unsigned ones.
+    """
 
     pack: Path | None = None
+    profile: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")] | None = None
+    team_folder: str | None = Field(default=None, min_length=1, max_length=1000)
+    trusted_key: str | None = Field(default=None, min_length=1, max_length=200)
 
 
 class RecordingSettings(_Group):

@@ -216,6 +216,14 @@ FIGURES: dict[str, Figure] = {
         "ms",
         at_most=150.0,
     ),
+    "keeping_share": Figure(
+        "Keeping a call, against hearing it (processor time)",
+        "The same call, in blocks of 20 ms, through the whole pipeline with Moonshine, then with "
+        "all its events through the recorder: cleaned, redacted, sealed, written and fsynced as "
+        "in a live call. The second by the first.",
+        "%",
+        at_most=2.0,
+    ),
     "search": Figure(
         "A page of kept calls is found among 10,000 (slowest kind of search)",
         "A store of made-up calls (`tests/store/generate.py`: word frequencies as in real talk, "

@@ -10,11 +10,15 @@ from click.testing import CliRunner
 from callassist import paths
 from callassist.cli.prompts import prompts
 from callassist.prompts.pack import default_pack
+from callassist.settings import policy
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "user_pack_path", lambda: tmp_path / "own" / "prompts.toml")
+    monkeypatch.setattr(paths, "settings_path", lambda: tmp_path / "own" / "settings.toml")
+    monkeypatch.setattr(paths, "kept_packs_dir", lambda: tmp_path / "kept")
+    monkeypatch.setattr(policy, "policy_paths", lambda: ())
     return lambda *words: CliRunner().invoke(prompts, [str(word) for word in words])
 
 
@@ -70,7 +74,18 @@ def test_show_lays_your_own_file_over_the_default(run):
     own.write_text('[[prompt]]\nid = "listen"\nsay = "[red]Hush"\n')
     result = run("show")
     assert "[red]Hush" in result.stdout
-    assert f"default+local, version 1, with {own} over it" in result.stdout
+    wanted = f"Pack default+local, version 1: the default pack, version 1, then your own {own}."
+    assert wanted in result.stdout
+
+
+def test_show_of_a_broken_own_pack_says_so_and_shows_what_is_in_force(run):
+    own = paths.user_pack_path()
+    own.parent.mkdir()
+    own.write_text("sya = 1\n")
+    result = run("show")
+    assert result.exit_code == 0
+    assert "prompts.toml:1: unknown key 'sya'" in result.stderr
+    assert "Let them finish" in result.stdout
 
 
 def test_show_of_a_broken_pack_is_one_clear_line(run, broken):

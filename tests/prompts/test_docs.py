@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from callassist.prompts.company import Change, CountTable, CueTable, FindingRule, Words
+from callassist.prompts.fields import LIMITS
 from callassist.prompts.findings import FINDING_KINDS
 from callassist.prompts.pack import default_pack, default_path, parse_pack
 from callassist.prompts.problems import keys_of
-from callassist.prompts.schema import LIMITS, Budget, Condition, Pack, PromptRule, RecentCondition
+from callassist.prompts.profiles import profile_names
+from callassist.prompts.schema import Budget, Condition, Pack, PromptRule, RecentCondition
 from callassist.prompts.text import PLACEHOLDERS
+from callassist.settings.custom import OPEN_CATEGORIES
+from callassist.settings.policy import Policy
 from callassist.types import Outcome
 
 DOCS = (Path(__file__).parents[2] / "docs" / "prompt-packs.md").read_text("utf-8")
@@ -36,6 +41,11 @@ def section(title: str) -> dict[str, str]:
         ("In `[budget]`:", Budget),
         ("In a `[[prompt]]`:", PromptRule),
         ("In `when`, `unless`, `only_after` and `clears`:", RecentCondition),
+        ("In a `[[finding]]`:", FindingRule),
+        ("In `follows` and `not_followed_by`:", CueTable),
+        ("In `count`:", CountTable),
+        ("In `[[words]]`:", Words),
+        ("In `[[changelog]]`:", Change),
     ],
 )
 def test_every_key_is_explained_with_its_range_and_default(title, model):
@@ -65,6 +75,24 @@ def test_every_kind_of_finding_is_listed_as_in_the_code():
             f"| {cleared_by} | {credit} |"
         )
     assert not rows
+
+
+def test_every_open_list_of_the_lexicon_is_listed():
+    rows = section("Lists that `phrases` may add to:")
+    assert {name: f"| `{name}` | {about} |" for name, about in OPEN_CATEGORIES.items()} == rows
+
+
+def test_the_examples_of_a_company_are_packs():
+    examples = re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL)
+    lower = tomllib.loads(default_path().read_text("utf-8"))
+    finding, words = (e for e in examples if e.startswith(("schema = 2", "[[words]]")))
+    assert len(parse_pack(finding, "acme.toml", lower).additions().findings) == 2
+    assert dict(parse_pack(words, "acme.toml", lower).additions().phrases)["company"]
+    (policy,) = (e for e in examples if e.startswith("[prompts]"))
+    held = Policy.model_validate({"schema": 1, **tomllib.loads(policy)}).prompts
+    assert held.locked == ["budget.max_per_10_min", "dont_rush.*"]
+    assert set(profile_names()) == set(re.search(r"come with the program: (.*?);", DOCS)[1]
+                                       .replace("`", "").split(", "))  # fmt: skip
 
 
 def test_every_placeholder_and_outcome_is_explained():

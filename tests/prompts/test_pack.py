@@ -242,8 +242,8 @@ def test_better_wordings_must_fit_into_what_is_said():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("schema = 2\n", "prompts.toml:1: this program reads schema 1, not 2"),
-        ('schema = "1"\n', "prompts.toml:1: this program reads schema 1, not 1"),
+        ("schema = 3\n", "prompts.toml:1: this program reads schema 1 to 2, not 3"),
+        ('schema = "1"\n', 'prompts.toml:1: this program reads schema 1 to 2, not "1"'),
         ("budget = 3\n", "prompts.toml:1: 'budget' must be a table of keys, not 3"),
         ("[prompt]\nid = 'x'\n", "prompts.toml:1: prompts are written [[prompt]], in double"),
         ("prompt = [1]\n", "prompts.toml:1: [[prompt]] number 1: prompts are written [[prompt]]"),

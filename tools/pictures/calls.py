@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a dialogue is a line
 """Made-up calls in a real store, for pictures and for trying things out."""
 
 from __future__ import annotations
@@ -8,17 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from callassist.detect.judge import Judge
-from callassist.pipeline import Pipeline
-from callassist.prompts.firing import Prompter
-from callassist.prompts.pack import default_pack
-from callassist.review.callfile import call_document
-from callassist.review.record import CallRecord
 from callassist.store.store import CallStore
 from callassist.store.summary import CallHeader, KeptCall
 from callassist.store.unlock import Unlock
-from callassist.types import CallInfo
-from tests.scenarios.script import read_script, speech_events
+from tests.review.practice.calls import played
 
 WHEELCHAIR_RAMP = """
 agent: Home Care, this is Ines, how can I help?
@@ -64,35 +58,6 @@ TITLES = (
     ("Washing machine, two weeks", "Ana Lima", 48, (0.4, 0.55, 0.6, 0.66, 0.5, 0.45)),
     ("Password reset", "Jay Park", None, (0.03, 0.02, 0.05)),
 )
-
-
-class _NoEars:
-    now_s = 0.0
-
-    def flush(self) -> list[Any]:
-        return []
-
-
-def played(script: str) -> dict[str, Any]:
-    """Return the document of a written dialogue, as the real pipeline makes it."""
-    lines = read_script(script)
-    ears = _NoEars()
-    ears.now_s = end_s = max(line.end_s for line in lines) + 2.0
-    pipeline = Pipeline(ears, Judge(), Prompter(default_pack()))  # type: ignore[arg-type]
-    record = CallRecord()
-    record.take(pipeline.hear(speech_events(lines)))
-    record.take(pipeline.flush())
-    levels, reasons = pipeline.judge.frustration.curve(end_s, 1.0)
-    record.levels, record.reasons = list(levels), list(reasons)
-    record.close()
-    info = CallInfo("/calls/written.flac", "0" * 64, end_s, 16_000)
-    return call_document(
-        record,
-        info,
-        engine={"name": "vosk", "model": "vosk-model-small-en-us-0.15"},
-        pack={"id": "default", "version": 1},
-        wall_s=0.0,
-    )
 
 
 def make_store(folder: Path, *, count: int | None = None) -> CallStore:

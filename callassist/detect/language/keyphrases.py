@@ -9,7 +9,7 @@ word that the recognizer is not sure of, or that is no word at all, is never quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,11 +26,13 @@ from callassist.detect.language.text import (
     word_tokens,
 )
 from callassist.detect.memory.said import Said
+from callassist.settings.custom import COMPANY, PRODUCT
 from callassist.types import Word
 
 PHRASES = 3
 _WINDOW = 7
 _LEAST = 1.8
+_PRODUCT_WORTH = 0.8
 _SURE = 0.5
 _PAUSE_S = 0.4
 _CLAUSE_ENDS = re.compile(r"[.,;:?!]$")
@@ -67,6 +69,7 @@ _NOT_THE_PROBLEM = (
     "abusive",
     "insult",
     "confirmed",
+    COMPANY,
 )
 _DETERMINERS = frozenset("a an the my our your".split())
 _DENIALS = frozenset("not never nobody nothing no".split())
@@ -115,10 +118,16 @@ def _candidates(said: Said, book: PhraseBook) -> tuple[_Candidate, ...]:
     if name is not None:
         for index in said.words_of(name[1], name[1] + len(name[0].split())):
             parts[index] = ()
+    products = {
+        index for hit in said.hits.get(PRODUCT, ()) for index in said.words_of(hit.start, hit.end)
+    }
     for index, word in enumerate(words):
-        if word.confidence < _SURE or not all(_is_word(token, book) for token in parts[index]):
+        known = index in products or all(_is_word(token, book) for token in parts[index])
+        if word.confidence < _SURE or not known:
             parts[index] = ()
-    found = (_best_window(words, parts, *clause, problem) for clause in _clauses(words, parts))
+    found = (
+        _best_window(words, parts, *clause, problem, products) for clause in _clauses(words, parts)
+    )
     return tuple(best for best in found if best is not None)
 
 
@@ -169,6 +178,7 @@ def _best_window(
     first: int,
     last: int,
     problem: frozenset[str],
+    products: Set[int],
 ) -> _Candidate | None:
     """Return the best phrase of a clause, or nothing if it tells too little."""
     best = (0.0, first, first)
@@ -182,6 +192,8 @@ def _best_window(
                 break
             if not window.widen(part):
                 break
+            if end - 1 in products:
+                window.name_product()
             if window.tells_enough and window.makes_phrase:
                 score = window.score
                 if score > best[0]:
@@ -239,6 +251,10 @@ class _Window:
             if stem(token) in self._problem:
                 self._troubles += 1.2
         return True
+
+    def name_product(self) -> None:
+        """Let the word just added count for more: it names one of the company's products."""
+        self._things += _PRODUCT_WORTH
 
     @property
     def _told(self) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from callassist.detect.language.facts import RELATIONS, owner_before
 from callassist.detect.language.text import is_number
 from callassist.detect.memory.said import Said
+from callassist.settings.custom import COMPANY, PRODUCT
 
 _NO_NAME = frozenset(
     """calling speaking here just not very so really a an the on in at from with trying having about
@@ -98,6 +99,8 @@ def name_at(said: Said, at: int) -> str:
         word = said.words[said.words_of(index, index + 1)[0]].text
         if token in _NO_NAME or len(token) < 2 or not token.isalpha():
             break
+        if said.within(index, COMPANY, PRODUCT):
+            break
         if cased and not word.lstrip("'\"“‘(")[:1].isupper():
             break
         parts.append(token.capitalize())
@@ -112,6 +115,8 @@ def _name_before(said: Said, end: int) -> tuple[str, int]:
     while start > 0 and end - start < _NAME_WORDS - 1:
         token = said.tokens[start - 1]
         if token in _NO_NAME or not token.isalpha() or len(token) < 2:
+            break
+        if said.within(start - 1, COMPANY, PRODUCT):
             break
         start -= 1
     lead = said.tokens[start - 1] if start else ""

@@ -13,20 +13,18 @@ may be written either way.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import copy, deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from callassist.detect.language.patterns import MAX_GAP_WORDS, Item, Reader
 from callassist.detect.language.text import stem, tokens
 from callassist.errors import CallAssistError
 from callassist.paths import resources_dir
-
-MAX_GAP_WORDS = 3
-_SIGNS = re.compile(r"([\w'’]+)\((\w+)\)|([()|?*])|([^\s()|?*]+)")
+from callassist.settings.custom import NO_ADDITIONS, Additions
 
 
 class Hit(NamedTuple):
@@ -35,24 +33,6 @@ class Hit(NamedTuple):
     category: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One place of a pattern: a word (several tokens), alternatives or a gap."""
-
-    tokens: tuple[str, ...] = ()
-    choices: tuple[list[_Item], ...] = ()
-    is_gap: bool = False
-    optional: bool = False
-
-    @property
-    def longest(self) -> int:
-        """The most tokens that it can hold."""
-        if self.is_gap:
-            return MAX_GAP_WORDS
-        inner = (sum(item.longest for item in choice) for choice in self.choices)
-        return max(inner, default=0) + len(self.tokens)
 
 
 class _State:
@@ -88,6 +68,7 @@ class PhraseBook:
     Attributes:
         words: Lists of single words by name, as sets of stems.
         max_tokens: The longest a phrase can be.
+        longest: The same of each category, those taken back included.
         categories: The names of all lists of phrases.
     """
 
@@ -113,11 +94,9 @@ class PhraseBook:
         self._ends: list[list[str]] = [[]]
         self._states: dict[frozenset[int], _State] = {}
         self.max_tokens = 0
+        self.longest: dict[str, int] = {}
         self.categories = frozenset(phrases)
-        for category, patterns in phrases.items():
-            for pattern in patterns:
-                self._add(category, pattern)
-        self._root = self._state({0})
+        self._add_all(phrases)
         self.words: dict[str, frozenset[str]] = {
             name: frozenset(stem(token) for word in group for token in tokens(word))
             for name, group in (words or {}).items()
@@ -127,6 +106,33 @@ class PhraseBook:
             stems = [stem(token) for word in group for token in tokens(word)]
             for item in stems:
                 self._same[item] = stems[0]
+
+    def with_phrases(self, phrases: Mapping[str, Iterable[str]]) -> PhraseBook:
+        """Return a book with further phrases, of these and of new categories.
+
+        It costs little: what was compiled is shared. Patterns begin in state 0 and
+        never return to it, so a state without 0 is the same in both books.
+
+        Raises:
+            CallAssistError: A phrase cannot be read; the text says which.
+        """
+        book = copy(self)
+        for name in ("_edges", "_gaps", "_skips", "_ends"):
+            table = list(getattr(self, name))
+            table[0] = deepcopy(table[0])
+            setattr(book, name, table)
+        book._states = {key: state for key, state in self._states.items() if 0 not in key}
+        book.longest = dict(self.longest)
+        book.categories = self.categories | phrases.keys()
+        book._add_all(phrases)
+        return book
+
+    def _add_all(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """Compile phrases and where every scan begins."""
+        for category, patterns in phrases.items():
+            for pattern in patterns:
+                self._add(category, pattern)
+        self._root = self._state({0})
 
     def _new(self) -> int:
         """Return a fresh pattern state."""
@@ -141,7 +147,7 @@ class PhraseBook:
         name, text = category, pattern.strip()
         if text.startswith("!"):
             name, text = "!" + category, text[1:]
-        sequence = _Reader(text).sequence()
+        sequence = Reader(text).sequence()
         longest = sum(item.longest for item in sequence)
         if not longest or sequence[0].is_gap or sequence[-1].is_gap:
             raise CallAssistError(
@@ -149,9 +155,10 @@ class PhraseBook:
                 "change or remove it"
             )
         self.max_tokens = max(self.max_tokens, longest)
+        self.longest[category] = max(self.longest.get(category, 0), longest)
         self._ends[self._lead(0, sequence)].append(name)
 
-    def _lead(self, state: int, sequence: Sequence[_Item]) -> int:
+    def _lead(self, state: int, sequence: Sequence[Item]) -> int:
         """Lead from a pattern state through a sequence; return where it ends."""
         for item in sequence:
             joint = self._new()
@@ -304,50 +311,6 @@ def merge(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
     return found.merged
 
 
-class _Reader:
-    """Reads the signs of one pattern."""
-
-    def __init__(self, pattern: str) -> None:
-        """Take a pattern apart."""
-        self._signs = _SIGNS.findall(pattern)
-        self._at = 0
-        self._unbalanced = False
-
-    def sequence(self, inside: bool = False) -> list[_Item]:
-        """Return items up to the end, or ``inside`` a group to "|" or ")".
-
-        An unbalanced parenthesis at the top makes the pattern empty.
-        """
-        items: list[_Item] = []
-        while self._at < len(self._signs):
-            stem_of, ending, sign, word = self._signs[self._at]
-            if sign in ("|", ")") and sign:
-                return items if inside else []
-            self._at += 1
-            if stem_of:
-                both = [[_Item(tuple(tokens(text)))] for text in (stem_of, stem_of + ending)]
-                items.append(_Item(choices=tuple(both)))
-            elif sign == "(":
-                items.append(_Item(choices=self._group()))
-            elif sign == "*":
-                items.append(_Item(is_gap=True))
-            elif sign == "?" and items:
-                items[-1] = replace(items[-1], optional=True)
-            elif word and tokens(word):
-                items.append(_Item(tuple(tokens(word))))
-        return [] if inside or self._unbalanced else items
-
-    def _group(self) -> tuple[list[_Item], ...]:
-        """Return the alternatives up to the closing parenthesis."""
-        choices = [self.sequence(inside=True)]
-        while self._at < len(self._signs) and self._signs[self._at][2] == "|":
-            self._at += 1
-            choices.append(self.sequence(inside=True))
-        self._unbalanced |= self._at >= len(self._signs)
-        self._at += 1
-        return tuple(choice for choice in choices if choice)
-
-
 def read_lexicon(path: Path) -> dict[str, Any]:
     """Return a lexicon's TOML.
 
@@ -382,7 +345,20 @@ def load_phrasebook(path: Path) -> PhraseBook:
     return PhraseBook(phrases, words, synonyms)
 
 
+def lexicon_path(language: str = "en") -> Path:
+    """Return the file of a language's phrases."""
+    return resources_dir() / "lexicons" / f"{language}.toml"
+
+
 @lru_cache(maxsize=4)
 def phrasebook(language: str = "en") -> PhraseBook:
     """Return the shipped phrases of a language (read once)."""
-    return load_phrasebook(resources_dir() / "lexicons" / f"{language}.toml")
+    return load_phrasebook(lexicon_path(language))
+
+
+@lru_cache(maxsize=16)
+def book_with(book: PhraseBook, additions: Additions) -> PhraseBook:
+    """Return ``book`` with what a pack adds (made once)."""
+    if additions == NO_ADDITIONS:
+        return book
+    return book.with_phrases(additions.categories())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from callassist.settings.custom import CUSTOM_PREFIX
 from callassist.settings.judge import (
     CLARITY_KEPT,
     CLEAR_DB,
@@ -51,7 +52,7 @@ class Clarity:
         if not isinstance(item, Finding):
             return item
         share = 1.0
-        if item.kind in DOUBTED:
+        if item.kind in DOUBTED or item.kind.startswith(CUSTOM_PREFIX):
             share = self.share
         elif item.kind in DOUBTED_TWICE:
             share = self.share**2

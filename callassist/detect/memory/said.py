@@ -40,6 +40,7 @@ class Said:
         hits: Phrases found, by category, in order.
         turn: The turn it belongs to, once it has one.
         aside: Whether it is a mere acknowledgement under the other's turn.
+        book: The language's phrases.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class Said:
         self.start_s = utterance.start_s
         self.turn: WordTurn | None = None
         self.aside = False
-        self._book = book
+        self.book = book
         self._acts = acts
         self._read_words = 0
         self._found = Found()
@@ -91,7 +92,7 @@ class Said:
         self.tokens.extend(chain.from_iterable(parts))
         self._ends.extend(islice(accumulate(map(len, parts), initial=same), 1, None))
         unread = known if same == known else 0
-        fresh, self._begun = self._book.follow(self.tokens, unread, self._begun)
+        fresh, self._begun = self.book.follow(self.tokens, unread, self._begun)
         if fresh:
             self._found.add(fresh)
         if self._acts is not None:
@@ -132,6 +133,14 @@ class Said:
         settled = [hit for hit in hits if hit.end <= limit]
         self._taken[key] = max(taken, len(settled))
         return settled[taken:]
+
+    def within(self, token: int, *categories: str) -> bool:
+        """Return whether a token belongs to a phrase of one of the categories."""
+        return any(
+            hit.start <= token < hit.end
+            for category in categories
+            for hit in self.hits.get(category, ())
+        )
 
     def start_of(self, token: int) -> float:
         """Return when a token starts."""

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from callassist.store.redaction.lexicon import Lexicon
 from callassist.types import Channel, Utterance, Word
@@ -145,11 +146,12 @@ def _spells(piece: str, units: frozenset[str]) -> bool:
     return piece.isalpha() and len(piece) <= _SPELLED_LETTERS and piece.lower() not in units
 
 
-def _pieces(text: str, units: frozenset[str]) -> list[tuple[str, bool, bool, bool, bool]]:
+@lru_cache(maxsize=4096)
+def _pieces(text: str, units: frozenset[str]) -> tuple[tuple[str, bool, bool, bool, bool], ...]:
     """Cut one written word: (piece, capitals, amount, stop after it, written)."""
     plain = unicodedata.normalize("NFKC", text.translate(_QUOTES))
     if _FILE.fullmatch(plain):
-        return [("file", False, False, False, False)]
+        return (("file", False, False, False, False),)
     amount = _AMOUNT.fullmatch(plain) is not None
     found = [match[0] for match in _PIECES.finditer(plain)]
     address = "@" in found or (
@@ -174,10 +176,10 @@ def _pieces(text: str, units: frozenset[str]) -> list[tuple[str, bool, bool, boo
             capitals = piece.isalpha() and piece.isupper()
             out.append((piece.lower(), capitals, len(found) > 1 and address))
     stops = plain.rstrip("\"')]”").endswith(_STOPS)
-    return [
+    return tuple(
         (piece, capitals, amount, stops and at == len(out) - 1, written)
         for at, (piece, capitals, written) in enumerate(out)
-    ]
+    )
 
 
 def _sign(sign: str, found: list[str], at: int, inside: bool, address: bool) -> str:

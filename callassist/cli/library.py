@@ -1,0 +1,138 @@
+"""``callassist library``: the window with all kept calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from callassist.cli.kept import rules_here
+from callassist.cli.output import make_folder, tell
+from callassist.paths import settings_path, user_pack_path
+from callassist.settings.user import UserSettings, load
+
+if TYPE_CHECKING:
+    from callassist.protocols import Engine
+    from callassist.settings.policy import Rules
+    from callassist.store.store import CallStore
+    from callassist.store.summary import CallSummary
+
+Importer = Callable[[Path, Callable[[float], None]], str]
+
+
+@click.command()
+@click.option(
+    "--screenshot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a picture of the window instead of showing it.",
+)
+def library(screenshot: Path | None) -> int:
+    """Show all kept calls: search, import, open, practice, export, delete.
+
+    Recordings dropped on the window are analyzed and kept, sealed, on this computer.
+
+    \b
+    Examples:
+      callassist library
+      callassist library --screenshot calls.png
+    """  # noqa: D301
+    from callassist.gui.application import window_application
+    from callassist.gui.library.doing import Deeds
+    from callassist.gui.library.show import LibraryProgram, run_library, save_screenshot
+
+    settings, rules = load(settings_path()), rules_here()
+    window_application(offscreen=screenshot is not None)
+    with ExitStack() as stack:
+        engines = EngineOnce(settings, stack)
+        deeds = Deeds(
+            export=_export,
+            importer=lambda store: _importer(store, settings, rules, engines.get),
+        )
+        program = LibraryProgram(
+            settings, rules, deeds, trainee=user_name(), open_engine=engines.fresh
+        )
+        if screenshot is not None:
+            save_screenshot(program, screenshot)
+            return 0
+        return run_library(program)
+
+
+class EngineOnce:
+    """The recognizer of the settings: one for all imports, opened when it is first needed."""
+
+    def __init__(self, settings: UserSettings, stack: ExitStack) -> None:
+        """Close it with ``stack``."""
+        self._settings = settings
+        self._stack = stack
+        self._engine: Engine | None = None
+
+    def get(self) -> Engine:
+        """Return the one engine.
+
+        Raises:
+            ModelError: If there is none.
+        """
+        if self._engine is None:
+            self._engine = self._stack.enter_context(closing(self.fresh()))
+        return self._engine
+
+    def fresh(self) -> Engine:
+        """Return an engine that whoever asked for it closes.
+
+        Raises:
+            ModelError: If there is none.
+        """
+        from callassist.engines.choose import choose_engine
+
+        settings = self._settings
+        model = Path(settings.model) if settings.model else None
+        return choose_engine(settings.engine, model, settings.language, announce=tell)
+
+
+def user_name() -> str:
+    """Return who sits at this computer, or nothing."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _importer(
+    store: CallStore, settings: UserSettings, rules: Rules, engine: Callable[[], Engine]
+) -> Importer:
+    """Return what imports a file into a store, on a thread of the window's."""
+    from callassist.prompts.pack import merged_pack
+    from callassist.run.importing import ImportFacts, import_recording
+    from callassist.sources.recording import open_recording
+
+    def import_file(path: Path, progress: Callable[[float], None]) -> str:
+        progress(0.0)
+        own = user_pack_path()
+        pack = merged_pack(settings.prompts.pack or (own if own.exists() else None))
+        recognizer = engine()
+        source = open_recording(path)
+        length_s = max(source.duration_s, 1e-9)
+        import_recording(
+            source,
+            path,
+            store,
+            recognizer,
+            pack,
+            ImportFacts(measures=rules.measures),
+            progress=lambda done_s: progress(min(1.0, done_s / length_s)),
+        )
+        return "; ".join(source.warnings)
+
+    return import_file
+
+
+def _export(store: CallStore, call: CallSummary, folder: Path) -> object:
+    from callassist.cli.calls_export import export_all
+
+    make_folder(folder)
+    return export_all(store, call, folder)

@@ -1,0 +1,56 @@
+"""How commands open the calls that they are given: files, recordings, ids of kept calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from callassist.cli.kept import open_kept
+from callassist.cli.output import progress_bars
+from callassist.review.call import ReviewCall
+from callassist.run.opening import open_call
+
+if TYPE_CHECKING:
+    from callassist.store.store import CallStore
+
+
+def opened(refs: Iterable[str]) -> Iterator[ReviewCall]:
+    """Open calls one after the other; the sound of each is closed before the next is opened.
+
+    The store is opened for the first reference that is no file, and closed at the end. It
+    notes which of its calls were taken out.
+
+    Raises:
+        CallAssistError: If a call cannot be opened.
+    """
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+
+    with ExitStack() as closing:
+        store: CallStore | None = None
+
+        def open_store() -> CallStore:
+            nonlocal store
+            if store is None:
+                store = closing.enter_context(open_kept())
+            return store
+
+        progress, announce = progress_bars(
+            TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn()
+        )
+        closing.enter_context(progress)
+        bar = progress.add_task("", total=1.0, visible=False)
+
+        def move(share: float) -> None:
+            progress.update(bar, completed=share, visible=share < 1.0)
+
+        for ref in refs:
+            progress.update(bar, description=f"listening to {ref}", completed=0.0, visible=False)
+            call = open_call(ref, open_store=open_store, announce=announce, progress=move)
+            try:
+                yield call
+            finally:
+                if call.sound is not None:
+                    call.sound.close()
+            if store is not None and call.call_id:
+                store.activity.note("export", call.call_id)

@@ -1,0 +1,128 @@
+"""``callassist review``: a call's timeline."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from callassist.cli.kept import open_kept
+from callassist.cli.output import progress_bars
+from callassist.paths import settings_path
+from callassist.run.jobs import Setup
+from callassist.settings.user import UserSettings, load
+
+if TYPE_CHECKING:
+    from callassist.review.call import ReviewCall
+
+
+@click.command()
+@click.argument("call", metavar="REC_OR_ID")
+@click.option(
+    "--screenshot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a picture of the window instead of showing it.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["system", "dark", "light"]),
+    help="Colors; those of your settings by default.",
+)
+@click.option(
+    "--text-scale",
+    type=click.FloatRange(0.8, 3.0),
+    help="Times the system's text size; that of your settings by default.",
+)
+@click.option(
+    "--size", metavar="WxH", default="1440x900", show_default=True, help="Of the picture, in px."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "vosk", "moonshine"]),
+    default="auto",
+    show_default=True,
+    help="The recognizer, where a recording is analyzed first.",
+)
+@click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
+@click.option(
+    "--pack", type=click.Path(path_type=Path), help="A prompt pack laid over the default one."
+)
+def review(
+    call: str,
+    screenshot: Path | None,
+    theme: str | None,
+    text_scale: float | None,
+    size: str,
+    engine: str,
+    model: Path | None,
+    pack: Path | None,
+) -> int:
+    """Show a call's timeline: see how it went, and hear any second of it.
+
+    REC_OR_ID is a file that analyze wrote (OUT/<stem>.call.json), a recording (it is
+    analyzed first, and nothing is kept), or the id of a kept call (callassist calls list).
+
+    \b
+    Examples:
+      callassist review calls/monday.call.json
+      callassist review monday.flac
+      callassist review calls/monday.call.json --screenshot monday.png
+    """  # noqa: D301
+    width, height = _size(size)
+    settings = load(settings_path())
+    if theme is not None:
+        settings.overlay.theme = theme  # type: ignore[assignment]  # click has checked it
+    if text_scale is not None:
+        settings.overlay.text_scale = text_scale
+    with ExitStack() as closing:
+        opened = _open(call, Setup(engine, model, pack), closing)
+        if opened.sound is not None:
+            closing.callback(opened.sound.close)
+        return _show(opened, settings, screenshot, width, height)
+
+
+def _show(
+    call: ReviewCall, settings: UserSettings, screenshot: Path | None, width: int, height: int
+) -> int:
+    from callassist.gui.timeline.show import run_timeline, save_screenshot
+
+    if screenshot is None:
+        return run_timeline(call, settings)
+    save_screenshot(call, settings, screenshot, (width, height))
+    return 0
+
+
+def _open(ref: str, setup: Setup, closing: ExitStack) -> ReviewCall:
+    """Open a call; the store that it may come from stays open until ``closing`` ends."""
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+
+    from callassist.run.opening import open_call
+
+    progress, announce = progress_bars(
+        TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn()
+    )
+    with progress:
+        bar = progress.add_task(f"analyzing {Path(ref).name}", total=1.0, visible=False)
+
+        def move(share: float) -> None:
+            progress.update(bar, completed=share, visible=share < 1.0)
+
+        return open_call(
+            ref,
+            open_store=lambda: closing.enter_context(open_kept()),
+            setup=setup,
+            announce=announce,
+            progress=move,
+        )
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise click.UsageError(f'--size is "{text}", not a size such as 1440x900') from None
+    if not (320 <= width <= 8000 and 240 <= height <= 8000):
+        raise click.UsageError(f"--size is {text}: from 320x240 to 8000x8000 is possible")
+    return width, height

@@ -1,0 +1,1 @@
+"""The library window: the kept calls as a table, to search, import, open and delete."""

@@ -1,0 +1,1 @@
+"""The practice window: a call stops at a moment that mattered, and asks."""

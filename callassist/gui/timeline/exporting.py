@@ -1,0 +1,24 @@
+"""Writes a call as a web page, from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from callassist.errors import CallStoreError
+from callassist.review.call import ReviewCall
+from callassist.review.callfile import write_whole
+
+
+def export_page(call: ReviewCall, path: Path) -> None:
+    """Write a call as a page that opens in any browser; without its sound.
+
+    Raises:
+        CallStoreError: If it cannot be written.
+    """
+    from callassist.review.page.page import report_page  # what it needs is not needed to look
+
+    page = report_page([call])
+    try:
+        write_whole(path, page)
+    except OSError as error:
+        raise CallStoreError(f"cannot write {path}: {error.strerror or error}") from error

@@ -1,0 +1,228 @@
+"""The side panel's pages as HTML for Qt: one event told whole, and the scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from callassist.gui.theme import Theme
+from callassist.gui.timeline.eventlist import KINDS
+from callassist.review.clock import clock
+from callassist.review.event_names import OUTCOMES, OVERLAPS, title_of
+from callassist.review.events import Event
+from callassist.review.timeline import Timeline
+
+_CHANCES = {
+    "given": "done",
+    "half": "half done",
+    "late": "put right later",
+    "missed": "missed",
+    "not_needed": "not needed",
+}
+_CHANCE_COLORS = {
+    "given": "praise",
+    "half": "praise",
+    "late": "warn",
+    "missed": "alert",
+    "not_needed": "muted",
+}
+SHOWN_MOMENTS = 40
+
+Card = Mapping[str, Any]
+
+
+def event_page(event: Event | None, timeline: Timeline, theme: Theme) -> str:
+    """Return what happened at an event: what shows it, what was prompted, what came of it."""
+    if event is None:
+        return _page(
+            theme,
+            [
+                _muted(
+                    theme,
+                    "Choose a flag, a sign or a moment to see what happened there. "
+                    "N goes to the next one, B to the first hard moment.",
+                )
+            ],
+        )
+    parts = [
+        f"<h2>{escape(event.title)}</h2>",
+        _muted(theme, " · ".join(_facts(event, timeline))),
+        f"<p>{_link(theme, 'play:', '▶ Play from 3 s before (R)')}</p>",
+    ]
+    if event.mark is not None and event.mark.text:
+        parts.append(f"<p>{escape(event.mark.text)}</p>")
+    elif event.evidence:
+        parts += _section(theme, "What shows it", event.evidence)
+    if event.overlap is not None:
+        kind = OVERLAPS.get(event.overlap["kind"], event.overlap["kind"])
+        length_s = event.overlap["end_s"] - event.overlap["start_s"]
+        parts += _section(
+            theme, "Both spoke", [f"{kind}: {length_s:.1f} s, by the {event.overlap['by']}"]
+        )
+    if event.prompt is not None:
+        prompt = event.prompt
+        after_s = prompt["shown_s"] - event.at_s
+        when = f"at {clock(prompt['shown_s'])}"
+        if event.kind != "prompt" and after_s >= 0.05:
+            when += f", {after_s:.1f} s after it began"
+        accent = theme.palette.severity(prompt["severity"])
+        parts.append(_head(theme, "What was prompted"))
+        parts.append(
+            f'<p><b style="color:{accent}">{escape(prompt["say"])}</b><br>'
+            f"{escape(prompt['why'])}<br>{_muted_span(theme, when)}</p>"
+        )
+        outcome = OUTCOMES.get(prompt["outcome"], str(prompt["outcome"]))
+        parts += _section(theme, "What came of it", [outcome[0].upper() + outcome[1:]])
+    elif event.kind in ("missed", "late", "interruption"):
+        parts += _section(
+            theme, "What was prompted", ["Nothing: the budget was used, or another prompt stood"]
+        )
+    if event.chance is not None and event.behavior is not None:
+        outcome = event.chance["outcome"]
+        color = getattr(theme.palette, _CHANCE_COLORS[outcome])
+        parts.append(_head(theme, "On the scorecard"))
+        title = escape(event.behavior.title)
+        parts.append(f'<p>{title}: <b style="color:{color}">{_CHANCES[outcome]}</b></p>')
+        if outcome in ("missed", "late") and event.behavior.takes:
+            takes = event.behavior.takes
+            parts += _section(theme, "What it takes", [takes[0].upper() + takes[1:]])
+    return _page(theme, parts)
+
+
+def scorecard_page(card: Card, theme: Theme) -> str:
+    """Return a scorecard whose parts lead to their seconds."""
+    if not card:
+        return _page(theme, [_muted(theme, "This call has no scorecard.")])
+    empathy = card["empathy"]
+    score = empathy["score"]
+    parts = [f"<h2>Empathy {'–' if score is None else score}</h2>", _muted(theme, empathy["says"])]
+    rows = "".join(
+        f'<tr><td style="color:{theme.palette.muted}; padding-right:{theme.px(1)}px">{name}</td>'
+        f"<td>{value}</td></tr>"
+        for name, value in _figures(card, theme)
+    )
+    parts.append(f'<table cellspacing="{theme.px(0.15)}">{rows}</table>')
+    scored = [part for part in empathy["parts"] if part["of_points"]]
+    scored.sort(key=lambda part: part["points"] - part["of_points"])
+    for part in scored:
+        parts += _part(part, theme, score is not None)
+    rest = [part for part in empathy["parts"] if not part["of_points"]]
+    if rest:
+        parts.append(_head(theme, "Seen, and not part of the score"))
+    for part in rest:
+        parts += _part(part, theme, with_points=False)
+    return _page(theme, parts)
+
+
+def _facts(event: Event, timeline: Timeline) -> Iterator[str]:
+    yield clock(event.at_s)
+    if event.end_s - event.at_s >= 0.5:
+        yield f"{event.end_s - event.at_s:.1f} s"
+    if event.kind in KINDS and KINDS[event.kind] != event.title.lower():
+        yield KINDS[event.kind]
+    if len(timeline.level):
+        yield f"frustration {100 * timeline.level_at(event.at_s):.0f}"
+    if event.mark is not None and event.mark.author:
+        yield f"by {event.mark.author}"
+
+
+def _figures(card: Card, theme: Theme) -> Iterator[tuple[str, str]]:
+    share, pace, cut = card["talk_share"], card["words_per_minute"], card["interruptions_by"]
+    yield "Talk", _sides(share, "{:.0%}")
+    yield "Pace", _sides(pace, "{} words a minute")
+    yield "Cut in", _sides(cut, "{}×")
+    course = card["frustration"]
+    if course["peak"] is not None:
+        figures = [f"{100 * course[at]:.0f}" for at in ("start", "peak", "end")]
+        peak_at = course["peak_at_s"]
+        figures[1] = _link(theme, f"at:{peak_at}", figures[1])
+        yield "Frustration", " → ".join(figures)
+    runs = [
+        f"{side} {_link(theme, 'at:' + str(run['at_s']), format(run['length_s'], '.0f') + ' s')}"
+        for side, run in card["longest_monologue"].items()
+        if run is not None
+    ]
+    yield "Longest monologue", ", ".join(runs) or "–"
+    waits = [
+        _link(theme, f"at:{wait['at_s']}", f"{wait['length_s']:.0f} s")
+        for wait in card["waits"]["each"][:8]
+    ]
+    yield "Waits", ", ".join(waits) or "none"
+    said = card["reflections_to_questions"]
+    yield "Said back", f"{said['reflections']} to {said['questions']} questions"
+    prompts = card["prompts"]
+    outcomes = ", ".join(
+        f"{count} {OUTCOMES.get(outcome, outcome)}"
+        for outcome, count in prompts["outcomes"].items()
+    )
+    yield "Prompts", f"{prompts['shown']}" + (f" ({escape(outcomes)})" if outcomes else "")
+
+
+def _part(part: Card, theme: Theme, with_points: bool) -> Iterator[str]:
+    palette = theme.palette
+    points = f"{part['points']:g} of {part['of_points']:g}" if with_points else ""
+    yield (
+        f'<table width="100%" style="margin-top:{theme.px(0.7)}px"><tr>'
+        f"<td><b>{escape(part['title'])}</b></td>"
+        f'<td align="right" style="color:{palette.muted}">{points}</td></tr></table>'
+    )
+    if with_points and part["of_points"]:
+        full = max(1, round(100 * part["points"] / part["of_points"]))
+        color = palette.praise if full >= 70 else palette.warn if full >= 35 else palette.alert
+        cells = (
+            f'<td width="{full}%" bgcolor="{color}" style="font-size:{theme.px(0.2)}px">&nbsp;</td>'
+        )
+        if full < 100:
+            cells += (
+                f'<td width="{100 - full}%" bgcolor="{palette.track}" '
+                f'style="font-size:{theme.px(0.2)}px">&nbsp;</td>'
+            )
+        yield f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    lines = []
+    for moment in part["moments"][:SHOWN_MOMENTS]:
+        outcome = moment["outcome"]
+        color = getattr(palette, _CHANCE_COLORS[outcome])
+        said = "; ".join(moment["evidence"][:2]) or title_of(moment["finding"], "agent")
+        lines.append(
+            f"{_link(theme, 'at:' + str(moment['at_s']), clock(moment['at_s']))} "
+            f'<span style="color:{color}">{_CHANCES[outcome]}</span> '
+            f'<span style="color:{palette.muted}">{escape(said)}</span>'
+        )
+    yield "<p>" + "<br>".join(lines) + "</p>"
+    if part["takes"]:
+        yield f"<p>It would have taken: {escape(part['takes'])}.</p>"
+
+
+def _sides(values: Card, form: str) -> str:
+    said = (f"{side} {form.format(value)}" for side, value in values.items() if value is not None)
+    return ", ".join(said) or "–"
+
+
+def _section(theme: Theme, title: str, lines: object) -> list[str]:
+    return [_head(theme, title), "<p>" + "<br>".join(escape(str(line)) for line in lines) + "</p>"]
+
+
+def _head(theme: Theme, title: str) -> str:
+    return f'<p style="margin-bottom:0; color:{theme.palette.muted}">{escape(title)}</p>'
+
+
+def _muted(theme: Theme, text: str) -> str:
+    return f'<p style="color:{theme.palette.muted}">{escape(text)}</p>'
+
+
+def _muted_span(theme: Theme, text: str) -> str:
+    return f'<span style="color:{theme.palette.muted}">{escape(text)}</span>'
+
+
+def _link(theme: Theme, address: str, text: str) -> str:
+    return f'<a href="{address}" style="color:{theme.palette.nudge}">{escape(text)}</a>'
+
+
+def _page(theme: Theme, parts: list[str]) -> str:
+    style = (
+        f"p, table {{ margin-top: {theme.px(0.25)}px; margin-bottom: {theme.px(0.35)}px; }}"
+        f"h2 {{ font-size: {round(theme.em_px * 1.25)}px; margin: 0; font-weight: 600; }}"
+        "a { text-decoration: none; }"
+    )
+    return f"<html><head><style>{style}</style></head><body>{''.join(parts)}</body></html>"

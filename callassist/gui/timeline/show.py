@@ -1,0 +1,79 @@
+"""Shows a call's timeline as a program of its own, or as a picture."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from callassist.errors import CallAssistError
+from callassist.gui import icons, screen
+from callassist.gui.app import interrupts_to, short_turns
+from callassist.gui.pictures import save_png
+from callassist.gui.timeline.window import TimelineWindow
+from callassist.review.call import ReviewCall
+from callassist.review.peaks import peaks_of
+from callassist.settings.user import UserSettings
+
+
+def run_timeline(call: ReviewCall, settings: UserSettings) -> int:
+    """Show a call and stay until its window is closed.
+
+    Raises:
+        CallAssistError: There is no screen.
+    """
+    app = _application(offscreen=False)
+    app.setQuitOnLastWindowClosed(True)
+    window = TimelineWindow(call, settings)
+    window.show()
+    with interrupts_to(window.close), short_turns():
+        return app.exec()
+
+
+def save_screenshot(
+    call: ReviewCall, settings: UserSettings, path: Path, size_px: tuple[int, int]
+) -> None:
+    """Save a picture of the whole window, as it is a moment after it was opened.
+
+    Raises:
+        CallAssistError: The picture cannot be written.
+    """
+    app = _application(offscreen=True)
+    if call.peaks is None and call.sound is not None:
+        call.peaks = peaks_of(call.sound)
+    window = TimelineWindow(call, settings)
+    try:
+        window.resize(*size_px)
+        window.show()
+        event = window.timeline.first_hard_moment()
+        if event is not None:
+            window.choose(event)
+            window.parts.show_tab(window.parts.event_page)
+        # Whether this machine has a loudspeaker is not the call's.
+        window.playback.set_sound(None)
+        app.processEvents()
+        app.processEvents()
+        save_png(window.grab().toImage(), path)
+    finally:
+        window.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
+
+
+def _application(*, offscreen: bool) -> QApplication:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    if offscreen:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    problem = screen.screen_problem()
+    if problem is not None and not screen.is_offscreen():
+        raise CallAssistError(problem)
+    app = QApplication(["callassist"])
+    app.setApplicationName("callassist")
+    app.setDesktopFileName("callassist")
+    app.setStyle("Fusion")
+    app.setWindowIcon(icons.app_icon())
+    return app

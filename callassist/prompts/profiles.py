@@ -1,0 +1,32 @@
+"""The profiles that come with the program: packs for a kind of calls, laid over the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from callassist import paths
+from callassist.errors import PromptPackError
+from callassist.prompts.hints import did_you_mean, shown
+
+
+def profile_names() -> tuple[str, ...]:
+    """Return the names of the profiles, e.g. ``"sales"``."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+
+
+def profile_path(name: str) -> Path:
+    """Return the file of a profile.
+
+    Raises:
+        PromptPackError: There is none of that name.
+    """
+    known = profile_names()
+    if name not in known:
+        listed = ", ".join(known)
+        hint = did_you_mean(name, known) or f"; there are {listed}"
+        raise PromptPackError(f"there is no profile '{shown(name)}'{hint}")
+    return _folder() / f"{name}.toml"
+
+
+def _folder() -> Path:
+    return paths.resources_dir() / "prompts" / "profiles"

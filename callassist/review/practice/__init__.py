@@ -1,0 +1,1 @@
+"""Practice on finished calls: what is asked at which moment, and what an answer is worth."""
