@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from callassist.cli.output import tell
+
 if TYPE_CHECKING:
     from callassist.settings.policy import Rules
     from callassist.store.store import CallStore
-    from callassist.store.unlock import Asking, Unlock
+    from callassist.store.unlock import Ask, Asking, Unlock
 
 NEW_PASSPHRASE_VARIABLE = "CALLASSIST_NEW_PASSPHRASE"
 
@@ -29,18 +31,31 @@ def rules_here() -> Rules:
     return current_rules(load(settings_path()))
 
 
-def open_kept(*, create: bool = False) -> CallStore:
-    """Open the store that policy and settings name; whoever is there is asked.
+def open_kept(*, create: bool = False, ask: Ask | None = None) -> CallStore:
+    """Open the store that policy and settings name, and forget what has outstayed its time.
+
+    Args:
+        create: Whether to make it where there is none.
+        ask: Asks a person for the passphrase; on the terminal by default.
 
     Raises:
         NoStoreError: If no call was kept yet and ``create`` is false.
         CallAssistError: If it cannot be opened.
     """
+    from callassist.run.retention import forget_expired
     from callassist.store.store import CallStore
     from callassist.store.unlock import Unlock
 
-    address = rules_here().store_address
-    return CallStore.open(address, unlock=Unlock(ask_passphrase), create=create)
+    rules = rules_here()
+    store = CallStore.open(rules.store_address, unlock=Unlock(ask or ask_passphrase), create=create)
+    try:
+        if count := forget_expired(store, rules):
+            calls = "call was" if count == 1 else "calls were"
+            tell(f"{count} {calls} older than {rules.keep_days} days, and deleted for good")
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def new_unlock() -> Unlock:

@@ -11,7 +11,7 @@ import click
 
 from callassist.cli.kept import rules_here
 from callassist.cli.output import make_folder, tell
-from callassist.paths import settings_path, user_pack_path
+from callassist.paths import settings_path
 from callassist.settings.user import UserSettings, load
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def library(screenshot: Path | None) -> int:
     from callassist.gui.application import window_application
     from callassist.gui.library.doing import Deeds
     from callassist.gui.library.show import LibraryProgram, run_library, save_screenshot
+    from callassist.run.companion import start_overlay
 
     settings, rules = load(settings_path()), rules_here()
     window_application(offscreen=screenshot is not None)
@@ -50,6 +51,7 @@ def library(screenshot: Path | None) -> int:
         deeds = Deeds(
             export=_export,
             importer=lambda store: _importer(store, settings, rules, engines.get),
+            record=start_overlay,
         )
         program = LibraryProgram(
             settings, rules, deeds, trainee=user_name(), open_engine=engines.fresh
@@ -106,14 +108,13 @@ def _importer(
     store: CallStore, settings: UserSettings, rules: Rules, engine: Callable[[], Engine]
 ) -> Importer:
     """Return what imports a file into a store, on a thread of the window's."""
-    from callassist.prompts.pack import merged_pack
     from callassist.run.importing import ImportFacts, import_recording
+    from callassist.run.packs import current_pack
     from callassist.sources.recording import open_recording
 
     def import_file(path: Path, progress: Callable[[float], None]) -> str:
         progress(0.0)
-        own = user_pack_path()
-        pack = merged_pack(settings.prompts.pack or (own if own.exists() else None))
+        pack = current_pack(settings, rules).pack
         recognizer = engine()
         source = open_recording(path)
         length_s = max(source.duration_s, 1e-9)

@@ -17,12 +17,13 @@ from callassist.cli.kept import open_kept
 from callassist.cli.output import print_prompt, tell
 from callassist.engines.choose import choose_engine
 from callassist.errors import CallAssistError, CallStoreError
-from callassist.paths import settings_path, user_pack_path
+from callassist.paths import settings_path
 from callassist.prompts.pack import Pack, merged_pack
 from callassist.protocols import Engine
 from callassist.review.clock import clock
 from callassist.run.jsonl import event_line
 from callassist.run.live import DeferredSession, LiveSession
+from callassist.run.packs import current_pack
 from callassist.settings.policy import Rules, current_rules
 from callassist.settings.user import EngineChoice, UserSettings, load
 from callassist.types import CallEvent, Health, Recording
@@ -30,6 +31,7 @@ from callassist.types import CallEvent, Health, Recording
 if TYPE_CHECKING:
     from callassist.run.keeping import CallKeeper
     from callassist.store.store import CallStore
+    from callassist.store.unlock import Ask
 
 
 @click.command()
@@ -92,6 +94,7 @@ def live(
     if model is not None:
         settings.model = str(model)
     if pack is not None:
+        merged_pack(pack)  # one that is asked for and has mistakes is refused, not passed over
         settings.prompts.pack = pack
     if headless:
         return _headless(settings, jsonl=jsonl, record=record)
@@ -107,23 +110,29 @@ def desktop(settings: UserSettings | None = None, *, record: bool = False) -> in
     """
     settings = settings or load(settings_path())
     from callassist.gui.app import run_overlay
+    from callassist.gui.passphrase import PassphraseAsker
+    from callassist.run.companion import open_library
 
-    pack = _pack(settings)
     rules = current_rules(settings)
+    pack = _pack(settings, rules)
+    asker = PassphraseAsker(settings.overlay)
     with ExitStack() as stack:
 
         @cache
         def engine() -> Engine:
             return stack.enter_context(closing(_engine(settings)))
 
+        ask: list[Ask] = []
+
         @cache
         def store() -> CallStore:
-            return stack.enter_context(open_kept(create=True))
+            return stack.enter_context(open_kept(create=True, ask=ask[0] if ask else None))
 
         if record:
             _check_may_record(rules)
             store()
-        _recover(stack, store, engine, rules)
+        _recover(store, engine, rules)
+        ask.append(asker.ask)  # from here on there is a screen, and a thread that waits
 
         opened: list[LiveSession] = []
 
@@ -138,7 +147,14 @@ def desktop(settings: UserSettings | None = None, *, record: bool = False) -> in
             return DeferredSession(lambda: open_one(record=record))
 
         first = session(record=record and not rules.consent_required)
-        code = run_overlay(first, settings, next_session=session, rules=rules)
+        code = run_overlay(
+            first,
+            settings,
+            next_session=session,
+            rules=rules,
+            open_library=open_library,
+            asker=asker,
+        )
         kept = [_kept(one) for one in opened]
         return code if all(kept) else 1
 
@@ -220,7 +236,6 @@ def _check_may_record(rules: Rules) -> None:
 
 
 def _recover(
-    stack: ExitStack,
     store: Callable[[], CallStore],
     engine: Callable[[], Engine],
     rules: Rules,
@@ -237,9 +252,12 @@ def _recover(
         tell(f"callassist: a call that was cut off waits to be recovered: {error}")
 
 
-def _pack(settings: UserSettings) -> Pack:
-    own = user_pack_path()
-    return merged_pack(settings.prompts.pack or (own if own.exists() else None))
+def _pack(settings: UserSettings, rules: Rules) -> Pack:
+    """Return the pack in force; say what of it could not be used."""
+    loaded = current_pack(settings, rules)
+    for problem in loaded.problems:
+        tell(f"callassist: {problem}")
+    return loaded.pack
 
 
 def _engine(settings: UserSettings) -> Engine:
@@ -252,8 +270,8 @@ def _engine(settings: UserSettings) -> Engine:
 
 
 def _headless(settings: UserSettings, *, jsonl: bool, record: bool) -> int:
-    pack = _pack(settings)
     rules = current_rules(settings)
+    pack = _pack(settings, rules)
     with ExitStack() as stack:
 
         @cache
@@ -265,7 +283,7 @@ def _headless(settings: UserSettings, *, jsonl: bool, record: bool) -> int:
             store()
             _ask_for_consent(rules)
         engine = stack.enter_context(closing(_engine(settings)))
-        _recover(stack, store, lambda: engine, rules)
+        _recover(store, lambda: engine, rules)
         stack.enter_context(interrupted_once())
         session = open_session(settings, engine, pack, rules=rules, open_store=store, record=record)
         session.subscribe(_print_event if jsonl else _print_line)

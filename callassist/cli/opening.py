@@ -22,7 +22,7 @@ def opened(refs: Iterable[str]) -> Iterator[ReviewCall]:
     notes which of its calls were taken out.
 
     Raises:
-        CallAssistError: If a call cannot be opened.
+        CallAssistError: If a call cannot be opened, or may not be taken out of the store.
     """
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn
 
@@ -48,6 +48,7 @@ def opened(refs: Iterable[str]) -> Iterator[ReviewCall]:
             progress.update(bar, description=f"listening to {ref}", completed=0.0, visible=False)
             call = open_call(ref, open_store=open_store, announce=announce, progress=move)
             try:
+                call.check_export()
                 yield call
             finally:
                 if call.sound is not None:

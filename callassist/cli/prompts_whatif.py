@@ -184,7 +184,8 @@ class _Found:
 
         if self._store is None:
             return self.files
-        return chain(self.files, KeptCalls(self._ids, self._store.events, additions=additions))
+        kept = KeptCalls(self._ids, self._store.events, shelf=self._store, additions=additions)
+        return chain(self.files, kept)
 
 
 def _answers(

@@ -90,6 +90,7 @@ def _show(
 
     if screenshot is None:
         return run_timeline(call, settings)
+    call.check_export()
     save_screenshot(call, settings, screenshot, (width, height))
     return 0
 

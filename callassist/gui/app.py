@@ -18,6 +18,7 @@ from callassist.gui import icons, screen, tray
 from callassist.gui.actions import Actions
 from callassist.gui.bridge import SessionBridge, State
 from callassist.gui.overlay import Overlay
+from callassist.gui.passphrase import PassphraseAsker
 from callassist.gui.recording import RecordingControl
 from callassist.gui.screenshots import Screenshots
 from callassist.protocols import Session
@@ -51,6 +52,7 @@ class OverlayProgram(QObject):
         settings_path: Path | None = None,
         rules: Rules | None = None,
         open_library: Callable[[], None] | None = None,
+        asker: PassphraseAsker | None = None,
     ) -> None:
         """Build everything, hidden; see :func:`run_overlay` for the arguments."""
         super().__init__()
@@ -76,7 +78,8 @@ class OverlayProgram(QObject):
             )
         self.actions.library.setVisible(open_library is not None)
         if open_library is not None:
-            self.actions.library_asked.connect(open_library)
+            self.actions.library_asked.connect(lambda: self._open_library(open_library))
+        self._asker = asker
         self.screenshots = Screenshots(self.overlay, screenshots) if screenshots else None
         self.actions.start_asked.connect(self._start_next)
         self.actions.pause_asked.connect(lambda: self.bridge.pause())
@@ -99,6 +102,8 @@ class OverlayProgram(QObject):
     def quit(self) -> None:
         """End the call, wait for what is open, then emit ``finished``."""
         self._quitting = True
+        if self._asker is not None:
+            self._asker.cancel()
         if self.bridge.state in ("idle", "ended"):
             self._finish()
         else:
@@ -106,6 +111,8 @@ class OverlayProgram(QObject):
 
     def close(self) -> None:
         """Take everything off the screen and end the bridge's thread."""
+        if self._asker is not None:
+            self._asker.cancel()
         self.bridge.close()
         self.overlay.card.clear()
         self.overlay.hide()
@@ -140,6 +147,12 @@ class OverlayProgram(QObject):
         if self.screenshots is not None and self.overlay.card.stands(prompt):
             self.screenshots.save_waiting()
         self.overlay.hide_prompt(prompt)
+
+    def _open_library(self, open_library: Callable[[], None]) -> None:
+        try:
+            open_library()
+        except CallAssistError as error:
+            self.overlay.set_problem(str(error))
 
     def _on_failure(self, problem: str) -> None:
         self.problem = problem
@@ -204,6 +217,7 @@ def run_overlay(
     settings_path: Path | None = None,
     rules: Rules | None = None,
     open_library: Callable[[], None] | None = None,
+    asker: PassphraseAsker | None = None,
 ) -> int:
     """Show the overlay, start ``session``, and stay until the agent quits.
 
@@ -216,6 +230,7 @@ def run_overlay(
         settings_path: Where changed settings go; the user's own file by default.
         rules: What holds for keeping calls; without them none can be kept.
         open_library: Shows the calls that were kept.
+        asker: Asks for the passphrase of the kept calls; it is answered when the program ends.
 
     Returns:
         The exit code 0; 130 if Ctrl-C came twice and nothing could be waited for.
@@ -234,6 +249,7 @@ def run_overlay(
         settings_path=settings_path,
         rules=rules,
         open_library=open_library,
+        asker=asker,
     )
     program.finished.connect(lambda: app.exit(0))
     interrupts = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from callassist.errors import CallStoreError
 from callassist.protocols import Marks, Sound
 from callassist.types import Peaks, Redaction
 
@@ -25,6 +26,7 @@ class ReviewCall:
         sound_problem: Why it cannot be heard, one line, or nothing.
         notices: What else a reader must know, a line each (recovered after a crash …).
         redactions: Seconds in which something secret was said.
+        export_forbidden: Why nothing of it may be written to files, one line, or nothing.
     """
 
     title: str
@@ -38,6 +40,16 @@ class ReviewCall:
     sound_problem: str = ""
     notices: tuple[str, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    export_forbidden: str = ""
+
+    def check_export(self) -> None:
+        """Refuse to take it out of the store, where a policy forbids that.
+
+        Raises:
+            CallStoreError: If it may not be.
+        """
+        if self.export_forbidden:
+            raise CallStoreError(self.export_forbidden)
 
     @property
     def duration_s(self) -> float:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from callassist.detect.judge import Judge
 from callassist.review.callfile import call_document
 from callassist.review.record import CallRecord
+from callassist.run.whatif.packed import pack_tape
+from callassist.run.whatif.tape import tape_of_events
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.store.cleaning import TakesOut
 from callassist.store.journal import settled_events
@@ -71,7 +74,14 @@ def kept_call(
         settled.redactions,
         "recovered" if recovered else "whole",
         tuple(notices),
+        pack_tape(
+            tape_of_events(settled_events(call.folder, call.sealer), pack=_pack_name(document))
+        ),
     )
+
+
+def _pack_name(document: dict[str, Any]) -> str:
+    return f"{document['pack']['id']}/{document['pack']['version']}"
 
 
 def judged_again(

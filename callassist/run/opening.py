@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from callassist.errors import CallAssistError, CallStoreError, RecordingError
+from callassist.paths import settings_path
 from callassist.review.call import ReviewCall
 from callassist.review.callfile import CALL_SUFFIX, read_call
 from callassist.review.marksfile import MarksFile
+from callassist.settings.policy import current_rules
+from callassist.settings.user import load
 from callassist.sources.recorded import RecordedSound, recording_paths
 from callassist.sources.recording import open_recording
 from callassist.types import CHANNELS
@@ -151,6 +154,7 @@ def open_kept(store: CallStore, ref: str) -> ReviewCall:
 
     Raises:
         CallStoreError: If there is no such call, or it cannot be read.
+        CallAssistError: If settings or policy have mistakes.
     """
     summary = store.find(ref)
     call = ReviewCall(
@@ -163,6 +167,7 @@ def open_kept(store: CallStore, ref: str) -> ReviewCall:
         started_at=summary.started_at.isoformat(),
         notices=tuple(summary.notices),
         redactions=tuple(store.redactions(summary.id)),
+        export_forbidden=current_rules(load(settings_path())).export_forbidden,
     )
     check_document(call.document, summary.id)
     try:

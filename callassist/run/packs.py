@@ -50,6 +50,23 @@ class LoadedPack:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All that lies below the user's own file.
+
+    Attributes:
+        document: As one document.
+        pack: As a pack.
+        sources: What it was made of, from the bottom, a line each.
+        problems: What could not be used as it stands, a line each.
+    """
+
+    document: Document
+    pack: Pack
+    sources: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Stack:
     """The layers laid so far."""
@@ -83,6 +100,31 @@ def current_pack(
         PromptPackError: The installation is damaged: the default pack has mistakes.
     """
     kept_dir = kept_dir or paths.kept_packs_dir()
+    stack = _lower(rules, kept_dir)
+    own = settings.prompts.pack
+    if own is None and paths.user_pack_path().exists():
+        own = paths.user_pack_path()
+    if own is not None:
+        _lay_own(stack, own, kept_dir, rules.packs.locked, rules.locked_by)
+    return LoadedPack(stack.pack, tuple(stack.sources), tuple(stack.problems))
+
+
+def layers_below(rules: Rules, *, kept_dir: Path | None = None) -> Layers:
+    """Return what a user's own file lies over here.
+
+    Args:
+        rules: What the company's policy says.
+        kept_dir: Where last good packs are kept; the usual folder by default.
+
+    Raises:
+        PromptPackError: The installation is damaged: the default pack has mistakes.
+    """
+    stack = _lower(rules, kept_dir or paths.kept_packs_dir())
+    return Layers(stack.document, stack.pack, tuple(stack.sources), tuple(stack.problems))
+
+
+def _lower(rules: Rules, kept_dir: Path) -> _Stack:
+    """Lay the default pack, profiles and the team's pack."""
     default = default_pack()
     stack = _Stack(default_document(), default, [f"the default pack, version {default.version}"])
     packs = rules.packs
@@ -93,12 +135,7 @@ def current_pack(
         _lay_profile(stack, packs.profile, locked, rules.locked_by)
     if packs.team_folder:
         _lay_team(stack, packs.team_folder, packs.trusted_key, kept_dir)
-    own = settings.prompts.pack
-    if own is None and paths.user_pack_path().exists():
-        own = paths.user_pack_path()
-    if own is not None:
-        _lay_own(stack, own, kept_dir, packs.locked, rules.locked_by)
-    return LoadedPack(stack.pack, tuple(stack.sources), tuple(stack.problems))
+    return stack
 
 
 def _lay_profile(stack: _Stack, name: str, locked: tuple[str, ...], by: str) -> None:

@@ -35,11 +35,11 @@ MIN_VOICED_S: Final = 0.25
 MIN_RATE_SPEECH_S: Final = 1.0
 """Shorter stretches have no usable rate of words."""
 
-# --- words of a dialogue (see detect/frustration/upset.py); all in the text model's standard deviations ---
+# --- words of a dialogue (detect/frustration/upset.py); in standard deviations of the text model ---
 CUE_GAIN: Final = 3.0
 """What a lexicon weight of 1 adds."""
 ACT_CUES: Final = {"distress": 0.24, "not_heard": 0.24, "repeated": 0.21, "waited": 0.18}
-"""What a sentence weighs that surely does this (see detect/language/acts.py), beside its phrases."""
+"""What a sentence weighs that surely does this (detect/language/acts.py), beside its phrases."""
 ACT_LIKELY_SHARE: Final = 0.5
 """How much of that counts where it is only likely."""
 ACT_CUES_ENOUGH: Final = 0.2

@@ -24,7 +24,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that makes the tables as they are here."""
 VERSION_TABLE = "callassist_version"
 
@@ -144,4 +144,12 @@ practice_set_marks = Table(
     _of_call(),
     Column("mark", Integer, nullable=False),
     Index(None, "call"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("token", BigInteger, nullable=False, unique=True),  # of the agent's name
+    Column("sealed", LargeBinary, nullable=False),
 )

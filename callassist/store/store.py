@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import select
 
 from callassist.errors import CallStoreError
 from callassist.store.activity import Action, ActivityLog
+from callassist.store.consents import Consents
 from callassist.store.forgetting import Forgetting
 from callassist.store.listing import Listing
+from callassist.store.many import Many
 from callassist.store.marks import StoreMarks
 from callassist.store.opening import folders_of, key_kind, move_key, open_vault
 from callassist.store.packing import unpack_events
@@ -26,10 +28,13 @@ from callassist.store.schema import calls, parts
 from callassist.store.sealing import SealError
 from callassist.store.sound import SOUND_FILE, SoundFile
 from callassist.store.summary import CallHeader, CallSummary, KeptCall, OpenCall
+from callassist.store.tapes import Tapes
 from callassist.store.unlock import Keeper, Unlock
 from callassist.store.vault import Vault, about
 from callassist.store.writing import Writing
-from callassist.types import CallEvent, Peaks, Redaction
+from callassist.types import CallEvent, Mark, MarkKind, Peaks, Redaction
+
+_FormT = TypeVar("_FormT")
 
 
 class CallStore:
@@ -42,6 +47,7 @@ class CallStore:
         name: The file or the server's address, for people.
         folder: Where the folders of the calls are.
         activity: What was done, without content.
+        consents: Who agreed to be named at the figures of the team.
     """
 
     def __init__(self, vault: Vault, folders: Path) -> None:
@@ -54,6 +60,9 @@ class CallStore:
         self._writing = Writing(vault, folders)
         self._forgetting = Forgetting(vault, folders, self._writing)
         self._practice = Practice(vault)
+        self._many = Many(vault)
+        self.consents = Consents(vault)
+        self._tapes = Tapes(vault)
 
     @classmethod
     def open(cls, address: str | None = None, *, unlock: Unlock, create: bool = True) -> CallStore:
@@ -144,6 +153,20 @@ class CallStore:
         document: dict[str, Any] = json.loads(text)
         return document
 
+    def documents(
+        self, ids: Sequence[str], form: type[_FormT]
+    ) -> Iterator[tuple[str, _FormT | None]]:
+        """Yield the documents of many calls, read a hundred at a time.
+
+        Args:
+            ids: The calls.
+            form: A msgspec type with the fields that are wanted; the others are passed over.
+
+        Yields:
+            Each call's id with its document; ``None`` where it has none (yet) or it is damaged.
+        """
+        return self._many.documents(ids, form)
+
     def events(self, call_id: str) -> Iterator[CallEvent]:
         """Yield what the screen was told during a call, in order."""
         for number in self._numbers_of(call_id, "events"):
@@ -173,6 +196,18 @@ class CallStore:
     def marks(self, call_id: str, author: str = "") -> StoreMarks:
         """Return a call's comments and bookmarks; ``author`` makes the new ones."""
         return StoreMarks(self._vault, call_id, author)
+
+    def tape(self, call_id: str) -> bytes | None:
+        """Return what a what-if needs of a call, if it was kept; see :mod:`.tapes`."""
+        return self._tapes.tape(call_id)
+
+    def keep_tape(self, call_id: str, packed: bytes) -> None:
+        """Keep what a what-if needs of a call."""
+        self._tapes.keep_tape(call_id, packed)
+
+    def marks_of(self, ids: Sequence[str], kind: MarkKind) -> Iterator[tuple[str, Mark]]:
+        """Yield the marks of a kind that some calls have; damaged ones are left out."""
+        return self._many.marks(ids, kind)
 
     # Writing
 

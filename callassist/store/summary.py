@@ -58,6 +58,7 @@ class KeptCall:
         redactions: What was left out of it.
         state: Finished by its program, or after a crash.
         notices: What a reader must know, a line each.
+        tape: What a what-if needs of it; see :mod:`callassist.store.tapes`.
     """
 
     document: dict[str, Any]
@@ -66,6 +67,7 @@ class KeptCall:
     redactions: Sequence[Redaction] = ()
     state: Literal["whole", "recovered"] = "whole"
     notices: Sequence[str] = ()
+    tape: bytes = b""
 
 
 @dataclass(slots=True, eq=False)

@@ -26,6 +26,7 @@ from callassist.store.sealing import Sealer, SealError, new_key
 from callassist.store.search import answer_name
 from callassist.store.sound import SOUND_FILE
 from callassist.store.summary import LOCK_NAME, CallHeader, CallSummary, KeptCall, OpenCall, figures
+from callassist.store.tapes import TAPE_PART
 from callassist.store.vault import (
     CallRow,
     Head,
@@ -258,6 +259,8 @@ def _pieces(call: OpenCall, kept: KeptCall) -> Pieces:
     ]
     if kept.peaks is not None:
         plain.append(("peaks", 0, pack_peaks(kept.peaks)))
+    if kept.tape:
+        plain.append((TAPE_PART, 0, kept.tape))
     for number, events in enumerate(_batches(kept.events)):
         plain.append(("events", number, pack_events(events)))
     return [

@@ -19,11 +19,12 @@ from callassist.store.store import CallStore
 from tests.store.calls import document, keep
 from tests.store.conftest import OpenStore, unlock
 
-NEXT_STEP = """
+NEXT = "9001"
+NEXT_STEP = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{schema.REVISION}"
 def upgrade():
     op.add_column("calls", sa.Column("mood", sa.Text))
 """
@@ -42,9 +43,9 @@ def next_version(patch: pytest.MonkeyPatch, folder: Path, step: str) -> None:
     """Become a callassist with one more migration."""
     scripts = folder / "migrations"
     shutil.copytree(Path(schema.__file__).parent / "migrations", scripts)
-    (scripts / "versions" / "0002_next.py").write_text(step)
+    (scripts / "versions" / f"{NEXT}_next.py").write_text(step)
     patch.setattr(migrating, "SCRIPTS", str(scripts))
-    patch.setattr(migrating, "REVISION", "0002")
+    patch.setattr(migrating, "REVISION", NEXT)
 
 
 def version(file: Path) -> str:
@@ -70,7 +71,7 @@ def test_the_newest_migration_is_the_one_that_the_code_knows() -> None:
     assert scripts.get_current_head() == schema.REVISION
 
 
-@pytest.mark.parametrize("found", ["0002", "9999", "a1b2", ""])
+@pytest.mark.parametrize("found", [NEXT, "9999", "a1b2", ""])
 def test_a_store_of_a_newer_version_is_not_touched(file: Path, found: str) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(f"UPDATE {schema.VERSION_TABLE} SET version_num = ?", [found])
@@ -104,7 +105,7 @@ def test_an_older_store_is_migrated_and_its_copy_erased(
     next_version(monkeypatch, tmp_path, NEXT_STEP)
     with CallStore.open(unlock=unlock()) as store:
         assert store.document(store.calls()[0].id) == document()
-    assert version(file) == "0002"
+    assert version(file) == NEXT
     assert copies == [True]
     left = {path.name for path in file.parent.iterdir()}
     assert left == {"calls.sqlite", "activity.log"} | ({"calls"} & left)
@@ -118,7 +119,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was_and_a_copy(
         with pytest.raises(CallStoreError, match="put a copy of it back"):
             CallStore.open(unlock=unlock())
     copy = Path(f"{file}{migrating.COPY_SUFFIX}")
-    assert version(copy) == version(file) == "0001"
+    assert version(copy) == version(file) == schema.REVISION
     with CallStore.open(unlock=unlock()) as store:
         assert store.document(store.calls()[0].id) == document()
     assert not copy.exists()  # what is deleted later must not live on in it

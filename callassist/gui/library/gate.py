@@ -13,6 +13,8 @@ from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.gui.worker import Worker
+from callassist.run.retention import forget_expired
+from callassist.settings.policy import Rules
 from callassist.store.database import Database
 from callassist.store.opening import default_address, wrapped_key
 from callassist.store.store import CallStore
@@ -95,7 +97,7 @@ class Gate(QWidget):
         self,
         worker: Worker,
         address: str | None = None,
-        forbidden: str = "",
+        rules: Rules | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Prepare to open the store at ``address``.
@@ -103,13 +105,14 @@ class Gate(QWidget):
         Args:
             worker: Opens it; deriving a key takes a moment.
             address: See :meth:`CallStore.open`.
-            forbidden: Why no calls may be kept, one line; then none is made.
+            rules: What holds for kept calls: whether any may be, and how long they stay.
             parent: The widget it lies on.
         """
         super().__init__(parent)
         self._worker = worker
         self._address = address
-        self._forbidden = forbidden
+        self._rules = rules or Rules()
+        self._forbidden = self._rules.recording_forbidden
         self._theme: Theme | None = None
         self.trouble: Trouble | None = None
         self.picture = QLabel(self)
@@ -171,13 +174,19 @@ class Gate(QWidget):
         return field
 
     def _open(self, unlock: Unlock, *, create: bool) -> None:
-        address = self._address
+        address, rules = self._address, self._rules
 
         def work() -> CallStore | Trouble:
             try:
-                return CallStore.open(address, unlock=unlock, create=create)
+                store = CallStore.open(address, unlock=unlock, create=create)
             except CallAssistError as error:
                 return trouble_of(error, address)
+            try:
+                forget_expired(store, rules)
+            except CallAssistError as error:
+                store.close()
+                return trouble_of(error, address)
+            return store
 
         self.setEnabled(False)
         self._worker.run(work, self._take, self._fail)

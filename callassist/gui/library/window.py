@@ -92,9 +92,7 @@ class LibraryWindow(Doing, QWidget):
         self.detail = DetailPane(self.rules.keep_days, self)
         self.doomed = DoomedBar(self)
         self.imports = ImportPanel(self)
-        self.gate = Gate(
-            self.worker, self.rules.store_address, self.rules.recording_forbidden, self
-        )
+        self.gate = Gate(self.worker, self.rules.store_address, self.rules, self)
         self.welcome = Welcome(self)
         self.title = TextBlock(self)
         self.count = TextBlock(self, max_lines=1)

@@ -38,8 +38,9 @@ class Doing:
         """Save a picture of overview, lanes and curve.
 
         Raises:
-            CallAssistError: If it cannot be written.
+            CallAssistError: If it cannot be written, or may not be.
         """
+        self.call.check_export()
         save_png(self.parts.chart.grab().toImage(), path)
 
     def export_html(self) -> None:

@@ -13,8 +13,9 @@ def export_page(call: ReviewCall, path: Path) -> None:
     """Write a call as a page that opens in any browser; without its sound.
 
     Raises:
-        CallStoreError: If it cannot be written.
+        CallStoreError: If it cannot be written, or may not be.
     """
+    call.check_export()
     from callassist.review.page.page import report_page  # what it needs is not needed to look
 
     page = report_page([call])

@@ -1,0 +1,42 @@
+"""Other windows are programs of their own."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from callassist.errors import CallAssistError
+from callassist.run import companion
+
+
+@pytest.fixture
+def started(monkeypatch):
+    commands = []
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda command, **options: commands.append((command, options))
+    )
+    return commands
+
+
+def test_the_library_is_started_beside_the_call(started):
+    companion.open_library()
+    ((command, options),) = started
+    assert command[1:] == ["-m", "callassist", "library"]
+    assert options["start_new_session"], "it outlives the overlay"
+
+
+def test_a_packaged_program_starts_itself(started, monkeypatch):
+    monkeypatch.setattr(companion.sys, "frozen", True, raising=False)
+    companion.start_overlay()
+    ((command, _),) = started
+    assert command == [companion.sys.executable]
+
+
+def test_what_does_not_start_is_told(monkeypatch):
+    def fails(*_, **__):
+        raise OSError(8, "Exec format error")
+
+    monkeypatch.setattr(subprocess, "Popen", fails)
+    with pytest.raises(CallAssistError, match="run: callassist library"):
+        companion.open_library()
