@@ -11,6 +11,7 @@ import click
 from callassist.cli.output import tell
 
 if TYPE_CHECKING:
+    from callassist.protocols import Engine
     from callassist.settings.policy import Rules
     from callassist.store.store import CallStore
     from callassist.store.unlock import Ask, Asking, Unlock
@@ -31,12 +32,17 @@ def rules_here() -> Rules:
     return current_rules(load(settings_path()))
 
 
-def open_kept(*, create: bool = False, ask: Ask | None = None) -> CallStore:
-    """Open the store that policy and settings name, and forget what has outstayed its time.
+def open_kept(
+    *, create: bool = False, ask: Ask | None = None, finish_cut_off: bool = True
+) -> CallStore:
+    """Open the store that policy and settings name.
+
+    What has outstayed its time is forgotten, and what a crash cut off is recovered, first.
 
     Args:
         create: Whether to make it where there is none.
         ask: Asks a person for the passphrase; on the terminal by default.
+        finish_cut_off: Whether to recover calls; a live call does so itself.
 
     Raises:
         NoStoreError: If no call was kept yet and ``create`` is false.
@@ -52,10 +58,50 @@ def open_kept(*, create: bool = False, ask: Ask | None = None) -> CallStore:
         if count := forget_expired(store, rules):
             calls = "call was" if count == 1 else "calls were"
             tell(f"{count} {calls} older than {rules.keep_days} days, and deleted for good")
+        if finish_cut_off:
+            for line in recovered(store, rules):
+                tell(line)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def recovered(store: CallStore, rules: Rules) -> list[str]:
+    """Finish calls that were cut off; return a line on each.
+
+    Raises:
+        CallStoreError: If the store cannot be written.
+    """
+    from contextlib import ExitStack, closing
+
+    from callassist.run.recovering import anything_to_recover, recover
+
+    if not anything_to_recover():
+        return []
+    with ExitStack() as stack:
+
+        def engine() -> Engine:
+            return stack.enter_context(closing(settings_engine()))
+
+        return [one.line for one in recover(store, engine, measures=rules.measures)]
+
+
+def settings_engine() -> Engine:
+    """Return the recognizer that the settings name; whoever asked for it closes it.
+
+    Raises:
+        ModelError: If there is none.
+    """
+    from pathlib import Path
+
+    from callassist.engines.choose import choose_engine
+    from callassist.paths import settings_path
+    from callassist.settings.user import load
+
+    settings = load(settings_path())
+    model = Path(settings.model) if settings.model else None
+    return choose_engine(settings.engine, model, settings.language, announce=tell)
 
 
 def new_unlock() -> Unlock:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from callassist.cli.kept import rules_here
-from callassist.cli.output import make_folder, tell
+from callassist.cli.kept import recovered, rules_here, settings_engine
+from callassist.cli.output import make_folder
 from callassist.paths import settings_path
 from callassist.settings.user import UserSettings, load
 
@@ -47,11 +47,12 @@ def library(screenshot: Path | None) -> int:
     settings, rules = load(settings_path()), rules_here()
     window_application(offscreen=screenshot is not None)
     with ExitStack() as stack:
-        engines = EngineOnce(settings, stack)
+        engines = EngineOnce(stack)
         deeds = Deeds(
             export=_export,
             importer=lambda store: _importer(store, settings, rules, engines.get),
             record=start_overlay,
+            recover=lambda store: recovered(store, rules),
         )
         program = LibraryProgram(
             settings, rules, deeds, trainee=user_name(), open_engine=engines.fresh
@@ -65,9 +66,8 @@ def library(screenshot: Path | None) -> int:
 class EngineOnce:
     """The recognizer of the settings: one for all imports, opened when it is first needed."""
 
-    def __init__(self, settings: UserSettings, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack) -> None:
         """Close it with ``stack``."""
-        self._settings = settings
         self._stack = stack
         self._engine: Engine | None = None
 
@@ -87,11 +87,7 @@ class EngineOnce:
         Raises:
             ModelError: If there is none.
         """
-        from callassist.engines.choose import choose_engine
-
-        settings = self._settings
-        model = Path(settings.model) if settings.model else None
-        return choose_engine(settings.engine, model, settings.language, announce=tell)
+        return settings_engine()
 
 
 def user_name() -> str:

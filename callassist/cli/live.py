@@ -126,7 +126,9 @@ def desktop(settings: UserSettings | None = None, *, record: bool = False) -> in
 
         @cache
         def store() -> CallStore:
-            return stack.enter_context(open_kept(create=True, ask=ask[0] if ask else None))
+            return stack.enter_context(
+                open_kept(create=True, ask=ask[0] if ask else None, finish_cut_off=False)
+            )
 
         if record:
             _check_may_record(rules)
@@ -276,7 +278,7 @@ def _headless(settings: UserSettings, *, jsonl: bool, record: bool) -> int:
 
         @cache
         def store() -> CallStore:
-            return stack.enter_context(open_kept(create=True))
+            return stack.enter_context(open_kept(create=True, finish_cut_off=False))
 
         if record:
             _check_may_record(rules)

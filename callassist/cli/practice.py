@@ -66,7 +66,7 @@ def practice(
             return 0
         if calls and not moments_of(calls[0].document) and book is None:
             raise CallAssistError("there is no moment to practice in this call; take another one")
-        engines = EngineOnce(settings, stack)
+        engines = EngineOnce(stack)
         return run_practice(
             calls, settings, book=book, open_engine=engines.fresh, set_name=set_name or ""
         )

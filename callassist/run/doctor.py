@@ -22,10 +22,14 @@ from callassist import paths
 from callassist.engines.installed import installed_models, is_whole
 from callassist.engines.moonshine import bundled_folder
 from callassist.errors import AudioDeviceError, CallAssistError
+from callassist.run.recovering import anything_to_recover
 from callassist.settings.policy import current_rules
 from callassist.settings.user import load
 from callassist.sources import devices, sound_server
 from callassist.sources.microphone import portaudio
+from callassist.store.database import Database
+from callassist.store.opening import default_address, is_there, wrapped_key
+from callassist.store.unlock import safe_keyring
 
 State = Literal["ok", "warn", "fail"]
 
@@ -200,6 +204,26 @@ def _ffmpeg() -> Iterator[Check]:
         yield Check("ffmpeg", "warn", found, "install ffmpeg if you have other recordings")
 
 
+def _kept_calls() -> Iterator[Check]:
+    # Opens nothing that needs a key, and asks nobody.
+    address = current_rules(load(paths.settings_path())).store_address
+    if not is_there(address):
+        keeps = "in the keyring" if safe_keyring() else "under a passphrase: there is no keyring"
+        yield Check("kept calls", "ok", f"none yet; their key would be kept {keeps}")
+        return
+    database = Database(address or default_address())
+    try:
+        key = wrapped_key(database)
+    finally:
+        database.close()
+    kind = key.kind if key is not None else "no key"
+    if anything_to_recover():
+        found = f"{database.name}, a call was cut off, or is being recorded"
+        yield Check("kept calls", "warn", found, "callassist calls list recovers what was cut off")
+    else:
+        yield Check("kept calls", "ok", f"{database.name}, opened by {kind}")
+
+
 def _policy() -> Iterator[Check]:
     rules = current_rules(load(paths.settings_path()))
     if not rules.locked_by:
@@ -241,5 +265,6 @@ def _from_line(name: str, state: State, line: str) -> Check:
 
 
 _LOOKS: tuple[Callable[[], Iterator[Check]], ...] = (
-    _python, _sound_libraries, _devices, _models, _screen, _qt, _ffmpeg, _policy, _folders,
+    _python, _sound_libraries, _devices, _models, _screen, _qt, _ffmpeg, _kept_calls, _policy,
+    _folders,
 )  # fmt: skip

@@ -18,8 +18,10 @@ from keyring.backends import fail
 from callassist.cli import kept as kept_commands
 from callassist.cli.calls import calls
 from callassist.errors import CallAssistError
+from callassist.paths import settings_path
 from callassist.review.callfile import read_call
 from callassist.review.scorecard import scorecard
+from callassist.settings.user import RecordingSettings, UserSettings, save
 from callassist.store import keys
 from callassist.store.practice import PracticeResult
 from callassist.store.store import CallStore
@@ -42,7 +44,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(keys, "SCRYPT_COST", 2)
     monkeypatch.setenv("CALLASSIST_CALLS", str(tmp_path / "kept"))
     monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    keep_for(days=0)
     return tmp_path / "kept"
+
+
+def keep_for(*, days: int) -> None:
+    """Choose how long calls are kept; 0 for ever."""
+    save(UserSettings(recording=RecordingSettings(keep_days=days)), settings_path())
 
 
 @pytest.fixture
@@ -290,3 +298,17 @@ def scored_call() -> dict[str, Any]:
 def _kept() -> KeptCall:
     redactions = [Redaction("card", "customer", 1.0, 2.0)]
     return KeptCall(scored_call(), redactions=redactions, notices=["The end is missing."])
+
+
+def test_what_has_outstayed_its_time_goes_first_and_is_told(
+    run: Run, shelf: list[CallSummary]
+) -> None:
+    keep_for(days=90)
+    result = run("list", "--json")
+    assert "older than 90 days, and deleted for good" in result.stderr
+    left = {call["id"] for call in json.loads(result.stdout)}
+    young = datetime.now(UTC) - timedelta(days=90)
+    assert left == {call.id for call in shelf if call.started_at > young}
+    assert left
+    assert len(left) < len(shelf)
+    assert "deleted" not in run("list").stderr

@@ -26,6 +26,7 @@ class Deeds:
         importer: Makes what imports recordings into an open store.
         demo: Plays the bundled call.
         record: Starts to listen and record.
+        recover: Finishes calls that were cut off; returns a line on each.
     """
 
     open: Callable[[CallStore, str, float], None] | None = None
@@ -34,6 +35,7 @@ class Deeds:
     importer: Callable[[CallStore], Importer] | None = None
     demo: Callable[[], None] | None = None
     record: Callable[[], None] | None = None
+    recover: Callable[[CallStore], Sequence[str]] | None = None
 
 
 class Doing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,6 +99,7 @@ class Gate(QWidget):
         worker: Worker,
         address: str | None = None,
         rules: Rules | None = None,
+        recover: Callable[[CallStore], Sequence[str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Prepare to open the store at ``address``.
@@ -106,12 +108,15 @@ class Gate(QWidget):
             worker: Opens it; deriving a key takes a moment.
             address: See :meth:`CallStore.open`.
             rules: What holds for kept calls: whether any may be, and how long they stay.
+            recover: Finishes calls that were cut off, on the worker's thread.
             parent: The widget it lies on.
         """
         super().__init__(parent)
         self._worker = worker
         self._address = address
         self._rules = rules or Rules()
+        self._recover = recover
+        self.recovered: Sequence[str] = ()
         self._forbidden = self._rules.recording_forbidden
         self._theme: Theme | None = None
         self.trouble: Trouble | None = None
@@ -174,7 +179,7 @@ class Gate(QWidget):
         return field
 
     def _open(self, unlock: Unlock, *, create: bool) -> None:
-        address, rules = self._address, self._rules
+        address, rules, recover = self._address, self._rules, self._recover
 
         def work() -> CallStore | Trouble:
             try:
@@ -183,6 +188,8 @@ class Gate(QWidget):
                 return trouble_of(error, address)
             try:
                 forget_expired(store, rules)
+                if recover is not None:
+                    self.recovered = recover(store)
             except CallAssistError as error:
                 store.close()
                 return trouble_of(error, address)

@@ -92,7 +92,9 @@ class LibraryWindow(Doing, QWidget):
         self.detail = DetailPane(self.rules.keep_days, self)
         self.doomed = DoomedBar(self)
         self.imports = ImportPanel(self)
-        self.gate = Gate(self.worker, self.rules.store_address, self.rules, self)
+        self.gate = Gate(
+            self.worker, self.rules.store_address, self.rules, self.deeds.recover, self
+        )
         self.welcome = Welcome(self)
         self.title = TextBlock(self)
         self.count = TextBlock(self, max_lines=1)
@@ -209,6 +211,8 @@ class LibraryWindow(Doing, QWidget):
         self.imports.set_importer(self.deeds.importer(store) if can_import else None)
         self.model.set_store(store)
         self._watch.start()
+        if self.gate.recovered:
+            self._tell("; ".join(self.gate.recovered))
 
     def _query_changed(self, query: str) -> None:
         self._keep_place()
