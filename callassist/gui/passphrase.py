@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from callassist.store.unlock import Asking
 
 TITLES: dict[Asking, str] = {
-    "new": "Choose a passphrase for your calls",
+    "new": "Choose a passphrase",
     "open": "Passphrase of the kept calls",
     "again": "That was not it",
 }
@@ -50,8 +50,10 @@ class PassphraseDialog(QDialog):
         self.passphrase = self._field("Passphrase")
         self.again = self._field("The same again")
         self.again.setVisible(self._new)
-        self.accept_button = Button("Keep calls with it" if self._new else "Unlock", self)
-        self.accept_button.setProperty("kind", "main")
+        self.problem.hide()
+        self.accept_button = Button(
+            "Keep calls with it" if self._new else "Unlock", self, kind="main"
+        )
         self.cancel_button = Button("Do not record", self, kind="quiet")
         self.accept_button.clicked.connect(self._try)
         self.cancel_button.clicked.connect(self.reject)
@@ -67,7 +69,23 @@ class PassphraseDialog(QDialog):
         row.addWidget(self.cancel_button)
         row.addStretch(1)
         column.addLayout(row)
-        self.setFixedWidth(theme.px(30))
+        for widget in (self.passphrase, self.again):
+            widget.setFont(theme.font("body"))
+        for button in (self.accept_button, self.cancel_button):
+            button.set_theme(theme)
+            button.setFont(theme.font("body"))
+        self.setFixedWidth(theme.px(32))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the texts need at this width: a dialog asks for none."""
+        self.layout().activate()
+        self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))
+
+    def _tell(self, problem: str) -> None:
+        self.problem.set_text(problem)
+        self.problem.setVisible(bool(problem))
+        self._fit()
 
     def _field(self, name: str) -> Field:
         field = Field(self, placeholderText=name, echoMode=QLineEdit.EchoMode.Password)
@@ -79,9 +97,9 @@ class PassphraseDialog(QDialog):
 
         typed = self.passphrase.text()
         if self._new and len(typed) < MIN_PASSPHRASE_CHARS:
-            self.problem.set_text(f"Take at least {MIN_PASSPHRASE_CHARS} characters.")
+            self._tell(f"Take at least {MIN_PASSPHRASE_CHARS} characters.")
         elif self._new and typed != self.again.text():
-            self.problem.set_text("The two are not the same: type it again.")
+            self._tell("The two are not the same: type it again.")
             self.again.clear()
             self.again.setFocus()
         elif typed:
