@@ -14,7 +14,10 @@ app_packages=(
 test_packages=(
   pulseaudio pulseaudio-utils                 # real devices: null sinks and their monitors
   espeak-ng ffmpeg                            # real speech, every file format
+  postgresql                                  # a team's store
 )
+# Ubuntu has browsers as snaps only; the tests of pages are skipped there without one.
+if grep --quiet '^ID=debian' /etc/os-release 2>/dev/null; then test_packages+=(chromium); fi
 bench_packages=(
   xvfb                                        # a screen on which frames are timed
 )
