@@ -27,6 +27,10 @@ def callassist(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
 
 
+def calls_in(out: Path) -> list[str]:
+    return sorted(path.name for path in out.rglob("*.call.json"))
+
+
 def assert_one_line(run: subprocess.CompletedProcess[str], code: int, *parts: str) -> None:
     assert run.returncode == code, run.stderr
     assert "Traceback" not in run.stderr
@@ -154,8 +158,12 @@ def test_a_good_recording_is_kept_when_another_is_broken(tmp_path: Path, short: 
         "--engine", "moonshine", "--out", out,
     )  # fmt: skip
     assert run.returncode == 1
-    assert "1 of 2 calls failed" in run.stderr
-    assert [path.name for path in out.iterdir()] == ["short.call.json"]
+    assert f"1 of 2 calls failed; {out / 'failures.csv'} lists them" in run.stderr
+    assert calls_in(out) == ["short.call.json"]
+    failures = (out / "failures.csv").read_text().splitlines()
+    assert failures[0] == "recording,error"
+    assert len(failures) == 2
+    assert failures[1].startswith(f"{tmp_path / 'broken.wav'},")
 
 
 def test_a_mono_recording_says_what_to_do(tmp_path: Path) -> None:
@@ -251,7 +259,7 @@ def test_however_it_ends_no_worker_works_on(
         for _ in range(3):
             process.send_signal(ending)
         _, stderr = process.communicate(timeout=60)
-    assert [path.name for path in out.iterdir()] == ["short.call.json"]
+    assert calls_in(out) == ["short.call.json"]
     if ending != signal.SIGKILL:
         assert process.returncode == 1
         # Click ends the line on which the terminal shows ^C.

@@ -16,6 +16,8 @@ from callassist.store.store import CallStore
 from callassist.store.unlock import PASSPHRASE_VARIABLE, Unlock
 from tests.pulse import PulseServer, pulse
 
+pytestmark = pytest.mark.usefixtures("kept_for_ever")
+
 __all__ = ["pulse"]
 
 DEMO_CALL = resources_dir() / "demo" / "late-parcel.flac"
@@ -83,7 +85,7 @@ def test_several_processes_keep_into_one_store(tmp_path: Path, short: Path) -> N
     assert run.returncode == 0, run.stderr
     with store() as opened:
         assert sorted(call.title for call in opened.calls()) == ["second", "short", "third"]
-    assert sorted(path.name for path in out.iterdir()) == [
+    assert sorted(path.name for path in out.glob("*.call.json")) == [
         "second.call.json", "short.call.json", "third.call.json",
     ]  # fmt: skip
 

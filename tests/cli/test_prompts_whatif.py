@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -177,6 +177,9 @@ def test_what_is_not_there_is_one_line(run, pack):
         assert len(result.stderr.splitlines()) == 1
 
 
+SOME_DAYS_AGO = datetime.now().astimezone().replace(hour=9) - timedelta(days=10)
+
+
 @pytest.fixture
 def kept_ids(tmp_path):
     """Calls in the store that ``run`` opens."""
@@ -187,7 +190,7 @@ def kept_ids(tmp_path):
     with CallStore.open(address, unlock=unlock) as store:
         for seed in range(2):
             events = live(call(seed, 180.0), default_pack())
-            began = datetime(2026, 11, 2 + seed, 9, tzinfo=UTC)
+            began = SOME_DAYS_AGO + timedelta(days=seed)
             opened = store.begin(CallHeader("A call", "Anna", began, 16_000))
             kept = {**document(events), "scorecard": {}}
             ids.append(store.finish(opened.id, KeptCall(kept, events)).id)
@@ -201,7 +204,9 @@ def test_kept_calls_are_answered_exactly(run, kept_ids, pack, tmp_path):
     assert [one["call"] for one in shown["per_call"]] == sorted(kept_ids)
     assert (shown["changed_calls"], shown["approximate_calls"]) == (0, 0)
     assert shown["load"]["after"]["shown"] > 0
-    one = run("--pack", pack, "--json", "--kept", "after:2026-11-03")
+    one = run(
+        "--pack", pack, "--json", "--kept", f"after:{SOME_DAYS_AGO + timedelta(days=1):%Y-%m-%d}"
+    )
     assert [it["call"] for it in json.loads(one.stdout)["per_call"]] == kept_ids[1:]
     own = tmp_path / "own.toml"
     own.write_text(

@@ -20,6 +20,8 @@ from tests.cli.test_analyze import assert_one_line, callassist
 from tests.review.calls import good_call, rude_call
 from tests.review.review_calls import REDACTIONS, scored
 
+pytestmark = pytest.mark.usefixtures("kept_for_ever")
+
 
 @pytest.fixture
 def ramp(tmp_path: Path) -> Path:
