@@ -94,7 +94,7 @@ def test_a_dropped_recording_is_analyzed_kept_and_practiced(tmp_path):
     shares: list[float] = []
     with ExitStack() as stack:
         store = stack.enter_context(CallStore.open(unlock=Unlock()))
-        engines = EngineOnce(UserSettings(), stack)
+        engines = EngineOnce(stack)
         bring_in = _importer(store, UserSettings(), Rules(), engines.get)
         bring_in(path, shares.append)
         (kept,) = store.calls()
@@ -115,7 +115,7 @@ def test_an_import_that_is_cancelled_leaves_nothing(tmp_path):
 
     with ExitStack() as stack:
         store = stack.enter_context(CallStore.open(unlock=Unlock()))
-        engines = EngineOnce(UserSettings(), stack)
+        engines = EngineOnce(stack)
         bring_in = _importer(store, UserSettings(), Rules(), engines.get)
         with pytest.raises(CallAssistError, match="not wanted"):
             bring_in(Path(resources_dir() / "demo" / "late-parcel.flac"), refuse)
