@@ -34,14 +34,15 @@ bench: .venv/dev .venv/bench-libraries ## measure speed and memory
 eval: .venv/eval ## hold what is noticed to what is required; writes docs/evaluation.md
 	.venv/bin/python -m tools.evaluate $(ARGS)
 
+EXTRAS := --extra all --extra cluster --extra parquet
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(ARGS) --group build
 
 lock: .venv/dev ## refresh requirements/*.txt from pyproject.toml (ARGS=--upgrade: newer versions)
 	$(COMPILE) pyproject.toml --extra all -o requirements/app.txt
 	$(COMPILE) -c requirements/app.txt -o requirements/build.txt
-	$(COMPILE) pyproject.toml --extra all --group dev -c requirements/app.txt -o requirements/dev.txt
-	$(COMPILE) pyproject.toml --extra all --group dev --group eval -c requirements/dev.txt \
+	$(COMPILE) pyproject.toml $(EXTRAS) --group dev -c requirements/app.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml $(EXTRAS) --group dev --group eval -c requirements/dev.txt \
 		-o requirements/eval.txt
 
 ci: ## what the continuous integration runs

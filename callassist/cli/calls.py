@@ -125,11 +125,13 @@ def show(store: CallStore, ref: str, as_json: bool) -> int:
     import dataclasses
 
     from callassist.cli.calls_text import facts_of, summary_data
+    from callassist.review.measured import measured
     from callassist.review.scorecard_text import scorecard_text
 
     call = store.find(ref)
     is_open = call.state == "recording"
-    document = None if is_open else store.document(call.id)
+    measures = rules_here().measures
+    document = None if is_open else measured(store.document(call.id), measures)
     marks = store.marks(call.id).all()
     redactions = [] if is_open else store.redactions(call.id)
     if as_json:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from callassist.cli.calls_text import summary_data
-from callassist.cli.output import make_folder
-from callassist.errors import CallAssistError
+from callassist.cli.kept import rules_here
+from callassist.cli.output import make_folder, tell
+from callassist.errors import CallAssistError, CallStoreError
 from callassist.review.callfile import write_call, write_whole
+from callassist.review.measured import measured
 from callassist.run.jsonl import event_line
 
 if TYPE_CHECKING:
@@ -23,12 +25,14 @@ KEPT_FILES = ("call.json", "sound.flac", "comments.json", "kept.json", "events.j
 def export_all(store: CallStore, call: CallSummary, out: Path) -> list[Path]:
     """Write everything about a call into a new folder of its own; return the files.
 
+    Sound that is missing or damaged is told; everything else is written all the same.
+
     Raises:
         CallAssistError: If the folder cannot be made, or is not empty.
     """
-    from callassist.store.sound import export_flac
-
-    document = store.document(call.id)  # first: a call without one leaves no folder behind
+    document = measured(
+        store.document(call.id), rules_here().measures
+    )  # first: a call without one leaves no folder behind
     folder = out / call.id
     make_folder(folder)
     if any(folder.iterdir()):
@@ -36,12 +40,7 @@ def export_all(store: CallStore, call: CallSummary, out: Path) -> list[Path]:
     written = [folder / "call.json"]
     write_call(document, written[0])
     if call.has_sound:
-        sound = store.sound(call.id)
-        try:
-            export_flac(sound, folder / "sound.flac")
-        finally:
-            sound.close()
-        written.append(folder / "sound.flac")
+        written += _export_sound(store, call.id, folder / "sound.flac")
     comments = [dataclasses.asdict(mark) for mark in store.marks(call.id).all()]
     practiced = [_plain(result) for result in store.practice_results(call_id=call.id)]
     redactions = [dataclasses.asdict(redaction) for redaction in store.redactions(call.id)]
@@ -57,6 +56,24 @@ def export_all(store: CallStore, call: CallSummary, out: Path) -> list[Path]:
         written.append(folder / name)
     store.activity.note("export", call.id)
     return written
+
+
+def _export_sound(store: CallStore, call_id: str, path: Path) -> list[Path]:
+    """Write a call's sound; return its file, or nothing where the store has none."""
+    from callassist.store.sound import export_flac
+
+    try:
+        sound = store.sound(call_id)
+    except CallStoreError as error:
+        tell(str(error))
+        return []
+    try:
+        export_flac(sound, path)
+    finally:
+        sound.close()
+    if sound.problem:
+        tell(sound.problem)
+    return [path]
 
 
 def _plain(result: Any) -> dict[str, Any]:  # noqa: ANN401  any dataclass with a made_at

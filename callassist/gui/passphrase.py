@@ -57,6 +57,8 @@ class PassphraseDialog(QDialog):
         self.cancel_button = Button("Do not record", self, kind="quiet")
         self.accept_button.clicked.connect(self._try)
         self.cancel_button.clicked.connect(self.reject)
+        for field in (self.passphrase, self.again):
+            field.textEdited.connect(lambda _text: self._tell(""))
         self.passphrase.returnPressed.connect(self._try)
         self.again.returnPressed.connect(self._try)
         column = QVBoxLayout(self)

@@ -36,6 +36,8 @@ def scorecard(document: Mapping[str, Any], measures: Measures = ALL_MEASURES) ->
     pace = words_per_minute(document)
     if not measures.agent_voice:
         pace["agent"] = None
+    if not measures.customer_voice:
+        pace["customer"] = None
     return {
         "duration_s": round(document["source"]["duration_s"], 1),
         "talk_share": talk_share(document),
@@ -54,13 +56,14 @@ def frustration_course(document: Mapping[str, Any]) -> dict[str, float | None]:
     """Return the customer's frustration at the start, at its peak and at the end.
 
     The start is the level when their first turn has ended: before that nothing is known.
+    Of a customer who says nothing all along, nothing is.
     """
     course = document["frustration"]
     level, hop_s = course["level"], course["hop_s"]
-    if not level:
-        return {"start": None, "peak": None, "peak_at_s": None, "end": None}
     ends_s = [turn["end_s"] for turn in document["turns"] if turn["channel"] == "customer"]
-    first = min(len(level) - 1, int(min(ends_s, default=0.0) / hop_s))
+    if not level or not ends_s:
+        return {"start": None, "peak": None, "peak_at_s": None, "end": None}
+    first = min(len(level) - 1, int(min(ends_s) / hop_s))
     peak = max(range(len(level)), key=level.__getitem__)
     return {
         "start": round(level[first], 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +88,127 @@ def import_recording(
         CallAssistError: If it cannot be decoded or kept; nothing of it is kept then.
     """
     facts = facts or ImportFacts()
+    prompts = {"id": pack.id, "version": pack.version}
+    keeper = _begun(source, path, store, engine_facts(engine), engine.language, prompts, facts)
+    try:
+        document = analyze(
+            source,
+            engine,
+            pack,
+            progress=progress,
+            observe=observe,
+            keeper=keeper,
+            measures=facts.measures,
+        )
+        return keeper.keep(_curve(document), source.info), document
+    except BaseException:
+        keeper.discard()
+        raise
+
+
+@dataclass(slots=True)
+class EventsByBlock:
+    """The events of an analysis, and how many there were after each block of sound.
+
+    The keeper must be given both in the order in which they came.
+    """
+
+    events: list[CallEvent] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+
+    def take(self, event: CallEvent) -> None:
+        """Take the next event."""
+        self.events.append(event)
+
+    def end_block(self) -> None:
+        """The block that the last events came from is over."""
+        self.counts.append(len(self.events))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard of a recording on another computer: all that keeping it needs but its sound.
+
+    Attributes:
+        document: The call's, before redaction.
+        events: All events, packed.
+        counts: How many there were after each block.
+        language: BCP 47 code of the words.
+    """
+
+    document: dict[str, Any]
+    events: bytes
+    counts: tuple[int, ...]
+    language: str
+
+    @classmethod
+    def packed(cls, document: dict[str, Any], events: EventsByBlock, language: str) -> Heard:
+        """Pack what was heard."""
+        from callassist.store.packing import pack_events
+
+        return cls(document, pack_events(events.events), tuple(events.counts), language)
+
+
+def keep_heard(
+    source: Recording, path: Path, store: CallStore, heard: Heard, facts: ImportFacts
+) -> CallSummary:
+    """Keep a recording that was analyzed elsewhere, as :func:`import_recording` would have.
+
+    Args:
+        source: The open recording, with blocks as long as there; it is closed.
+        path: Its file, or the agent's side of it.
+        store: The open store.
+        heard: What came of it.
+        facts: What the recording does not say.
+
+    Raises:
+        AlreadyKeptError: If it is in the store already.
+        CallAssistError: If it cannot be decoded or kept, or has changed since; nothing of it
+            is kept then.
+    """
+    from callassist.store.packing import unpack_events
+
+    document = heard.document
+    if source.info.sha256 != document["source"]["sha256"]:
+        source.close()
+        raise CallStoreError(f"{path} has changed since it was analyzed; run the command again")
+    keeper = _begun(
+        source, path, store, document["engine"], heard.language, document["pack"], facts
+    )
+    try:
+        events = unpack_events(heard.events)
+        done = 0
+        for number, block in enumerate(source.blocks()):
+            keeper.put_block(block)
+            count = heard.counts[number] if number < len(heard.counts) else done
+            for event in events[done:count]:
+                keeper.put_event(event)
+            done = max(done, count)
+        for event in events[done:]:
+            keeper.put_event(event)
+        source.close()
+        return keeper.keep(_curve(document), source.info)
+    except BaseException:
+        source.close()
+        keeper.discard()
+        raise
+
+
+def _begun(
+    source: Recording,
+    path: Path,
+    store: CallStore,
+    engine: dict[str, str],
+    language: str,
+    pack: dict[str, Any],
+    facts: ImportFacts,
+) -> CallKeeper:
+    """Begin to keep a recording; it is closed if that fails.
+
+    Raises:
+        AlreadyKeptError: If it is in the store already.
+        CallAssistError: If it may not or cannot be kept.
+    """
     try:
         info = source.info
         known = store.imported(info.sha256)
@@ -101,9 +222,9 @@ def import_recording(
                 agent=facts.agent,
                 source="import",
                 rate_hz=RATE_HZ,
-                engine=engine_facts(engine),
-                language=engine.language,
-                pack={"id": pack.id, "version": pack.version},
+                engine=engine,
+                language=language,
+                pack=pack,
                 measures=facts.measures,
                 sha256=info.sha256,
             ),
@@ -112,22 +233,13 @@ def import_recording(
     except BaseException:
         source.close()
         raise
-    try:
-        document = analyze(
-            source,
-            engine,
-            pack,
-            progress=progress,
-            observe=observe,
-            keeper=keeper,
-            measures=facts.measures,
-        )
-        frustration = document["frustration"]
-        reasons = [Reason(known_s=reason["at_s"], **reason) for reason in frustration["reasons"]]
-        return keeper.keep(Curve(frustration["level"], reasons), source.info), document
-    except BaseException:
-        keeper.discard()
-        raise
+    return keeper
+
+
+def _curve(document: dict[str, Any]) -> Curve:
+    frustration = document["frustration"]
+    reasons = [Reason(known_s=reason["at_s"], **reason) for reason in frustration["reasons"]]
+    return Curve(frustration["level"], reasons)
 
 
 def _began(path: Path, duration_s: float) -> datetime:

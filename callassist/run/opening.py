@@ -13,6 +13,7 @@ from callassist.paths import settings_path
 from callassist.review.call import ReviewCall
 from callassist.review.callfile import CALL_SUFFIX, read_call
 from callassist.review.marksfile import MarksFile
+from callassist.review.measured import measured
 from callassist.settings.policy import current_rules
 from callassist.settings.user import load
 from callassist.sources.recorded import RecordedSound, recording_paths
@@ -75,6 +76,7 @@ def open_call_file(path: Path) -> ReviewCall:
     """
     document = read_call(path)
     check_document(document, str(path))
+    document = measured(document, current_rules(load(settings_path())).measures)
     call = ReviewCall(
         path.name.removesuffix(CALL_SUFFIX), document, marks=MarksFile(path, _user_name())
     )
@@ -120,13 +122,15 @@ def open_analyzed(
     """Analyze a recording and open what came of it; nothing is kept.
 
     Raises:
-        CallAssistError: If it cannot be read or there is no engine.
+        CallAssistError: If it cannot be read, there is no engine, or settings or policy have
+            mistakes.
     """
     # Whoever opens a finished call shall not wait for what only an analysis needs.
     from callassist.prompts.pack import merged_pack
     from callassist.run.batch import analyze
     from callassist.run.jobs import Setup
 
+    measures = current_rules(load(settings_path())).measures
     setup = setup or Setup()
     source = open_recording(path)
     length_s = max(source.duration_s, 1e-9)
@@ -141,7 +145,9 @@ def open_analyzed(
         source.close()
         raise
     try:
-        document = analyze(source, engine, merged_pack(setup.pack), progress=share)
+        document = analyze(
+            source, engine, merged_pack(setup.pack), progress=share, measures=measures
+        )
     finally:
         engine.close()
     call = ReviewCall(path.stem, document, notices=source.warnings)
@@ -157,9 +163,12 @@ def open_kept(store: CallStore, ref: str) -> ReviewCall:
         CallAssistError: If settings or policy have mistakes.
     """
     summary = store.find(ref)
+    rules = current_rules(load(settings_path()))
+    document = store.document(summary.id)
+    check_document(document, summary.id)
     call = ReviewCall(
         summary.title,
-        store.document(summary.id),
+        measured(document, rules.measures),
         peaks=store.peaks(summary.id),
         marks=store.marks(summary.id, _user_name()),
         call_id=summary.id,
@@ -167,9 +176,8 @@ def open_kept(store: CallStore, ref: str) -> ReviewCall:
         started_at=summary.started_at.isoformat(),
         notices=tuple(summary.notices),
         redactions=tuple(store.redactions(summary.id)),
-        export_forbidden=current_rules(load(settings_path())).export_forbidden,
+        export_forbidden=rules.export_forbidden,
     )
-    check_document(call.document, summary.id)
     try:
         call.sound = store.sound(summary.id)
     except CallStoreError as error:

@@ -35,7 +35,7 @@ MIN_VOICED_S: Final = 0.25
 MIN_RATE_SPEECH_S: Final = 1.0
 """Shorter stretches have no usable rate of words."""
 
-# --- words of a dialogue (detect/frustration/upset.py); in standard deviations of the text model ---
+# --- words of a dialogue (frustration/upset.py), in standard deviations of the text model ---
 CUE_GAIN: Final = 3.0
 """What a lexicon weight of 1 adds."""
 ACT_CUES: Final = {"distress": 0.24, "not_heard": 0.24, "repeated": 0.21, "waited": 0.18}

@@ -11,7 +11,8 @@ class Measures:
 
     Attributes:
         agent_voice: Pace and loudness of the agent, against the agent's own usual.
-        customer_voice: Pitch, loudness and brightness of the customer, beside the words.
+        customer_voice: Pitch, loudness and brightness of the customer, beside the words, and
+            their pace as a figure.
     """
 
     agent_voice: bool = True

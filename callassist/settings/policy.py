@@ -174,7 +174,14 @@ def load_policies(paths: tuple[Path, ...] | None = None) -> tuple[Policy, ...]:
         CallAssistError: One cannot be read or has mistakes: what it forbids is not known,
             so nothing may start that it could forbid.
     """
-    found = (_load(path) for path in (policy_paths() if paths is None else paths))
+    paths = policy_paths() if paths is None else paths
+    named = os.environ.get("CALLASSIST_POLICY")
+    if named and Path(named) in paths and not Path(named).exists():
+        raise CallAssistError(
+            f"the policy {named} that CALLASSIST_POLICY names is not there; "
+            "ask whoever looks after this computer"
+        )
+    found = (_load(path) for path in paths)
     return tuple(policy for policy in found if policy is not None)
 
 

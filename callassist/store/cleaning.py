@@ -152,6 +152,8 @@ def unmeasured(event: CallEvent, measures: Measures) -> CallEvent:
         return event
     nan = float("nan")
     if isinstance(event, Stretch):
-        return replace(event, level_dbfs=nan, pitch_hz=nan, tilt_db=nan, over_noise_db=nan)
+        return replace(
+            event, level_dbfs=nan, pitch_hz=nan, tilt_db=nan, voiced_s=0.0, over_noise_db=nan
+        )
     blank = np.full(len(event.level_dbfs), nan)
     return replace(event, level_dbfs=blank, pitch_hz=blank, tilt_db=blank)

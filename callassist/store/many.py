@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import select
@@ -40,7 +40,7 @@ class Many:
                 .where(calls.c.id.in_(some), parts.c.part == "document", parts.c.number == 0)
             )
             with self._vault.database.reading() as connection:
-                found = {row.id: row for row in connection.execute(chosen)}
+                found: dict[str, Any] = {row.id: row for row in connection.execute(chosen)}
             for call_id in some:
                 row = found.get(call_id)
                 document = None

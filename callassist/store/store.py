@@ -314,7 +314,9 @@ class CallStore:
             sealed = connection.execute(select(parts.c.sealed).where(*of_call)).scalar()
             sealer = self._vault.sealer(row)
         if sealed is None:
-            raise CallStoreError(f"call {call_id} is still being recorded; its {part} comes after")
+            raise CallStoreError(
+                f"call {call_id} is still being recorded; open it when that has ended"
+            )
         try:
             return sealer.open(sealed, about(call_id, part, number))
         except SealError as error:

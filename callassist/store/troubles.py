@@ -23,6 +23,8 @@ class DamagedError(CallStoreError):
 
 # PostgreSQL's codes: serialization failure, deadlock, lock not available.
 _RETRIED_STATES = frozenset({"40001", "40P01", "55P03"})
+# What SQLite could not write is no sign of damage: its message is the same "disk I/O error".
+_NOT_WRITTEN = ("SHMSIZE", "SHMOPEN", "SHMMAP", "WRITE", "FSYNC", "TRUNCATE")
 _SAID_BY_SQLITE: tuple[tuple[tuple[str, ...], type[CallStoreError], str], ...] = (
     (
         ("locked", "busy"),
@@ -76,6 +78,11 @@ def told(error: Exception, name: str, *, is_sqlite: bool) -> CallStoreError:
 
 def _told_sqlite(cause: object, name: str) -> CallStoreError:
     said = " ".join(str(cause).split())
+    if getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_IOERR_") in _NOT_WRITTEN:
+        return CallStoreError(
+            f"cannot write beside {name}: the disk is full or fails; free some space there "
+            "and try again; what is kept stays as it is"
+        )
     for signs, kind, line in _SAID_BY_SQLITE:
         if any(sign in said.lower() for sign in signs):
             return kind(line.format(name=name))

@@ -126,9 +126,10 @@ class Writing:
         Raises:
             InUseError: If another program is recording it, or may be.
         """
-        held = self._held.get(row.id)
+        held = self._held.pop(row.id, None)
         if held is not None:
-            self.let_go(held)
+            # Its file stays: should deleting fail, the next start knows by it what is unfinished.
+            held.release()
         elif row.state == "recording":
             folder = self._folders / row.id
             if folder.is_dir():

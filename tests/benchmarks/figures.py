@@ -76,6 +76,11 @@ _WHATIF = (
     "unsealing them is not part of it. A process of its own."
 )
 
+_CLUSTER = (
+    "Pieces of the demo call, all as long, on a scheduler and workers of this computer; each "
+    "process has loaded Moonshine before. From the first result that is written to the last."
+)
+
 FIGURES: dict[str, Figure] = {
     "interruption_known": Figure(
         "An interruption is known after its start (stream time, p95)",
@@ -300,6 +305,19 @@ FIGURES: dict[str, Figure] = {
         "10 would be just as long for each call; starting the processes counts once.",
         "times",
         at_most=13.0,
+    ),
+    "cluster_speedup": Figure(
+        "`analyze --cluster`: two Dask workers against one (by time)",
+        _CLUSTER + " Each worker has one processor to itself, as `docs/scale.md` advises, since "
+        "Moonshine alone would use both. One worker and both in turn.",
+        "times",
+        at_least=1.8,
+    ),
+    "cluster_overhead": Figure(
+        "`analyze --cluster` against processes of this computer: more time for a call",
+        _CLUSTER + " Two workers, free to use both processors, and `analyze --jobs 2`, in turn.",
+        "%",
+        at_most=10.0,
     ),
 }
 """In the order of the table."""

@@ -119,6 +119,28 @@ def test_the_whole_scorecard_is_printed_on_demand(tmp_path: Path, short: Path) -
     assert run.returncode == 1
 
 
+def test_a_folder_is_done_once_and_only_what_changed_again(tmp_path: Path, short: Path) -> None:
+    samples, rate_hz = sf.read(short, dtype="float32")
+    folder, out = tmp_path / "calls", tmp_path / "out"
+    for number, name in enumerate(("one.flac", "deep/two.flac")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        sf.write(folder / name, samples[number * rate_hz :][: 2 * rate_hz], rate_hz)
+    arguments = ("analyze", folder, "--jobs", "1", "--engine", "moonshine", "--out", out)
+    first = callassist(*arguments)
+    assert first.returncode == 0, first.stderr
+    assert "2 of 2 calls done" in first.stderr
+    assert (out / "deep" / "two.call.json").is_file()
+    before = (out / "one.call.json").read_bytes()
+    sf.write(folder / "deep" / "two.flac", samples[: 3 * rate_hz], rate_hz)
+    second = callassist(*arguments)
+    assert second.returncode == 0, second.stderr
+    assert second.stdout.count("empathy") == 1
+    assert "1 call was done before; --again does them again" in second.stderr
+    assert (out / "one.call.json").read_bytes() == before
+    document = json.loads((out / "deep" / "two.call.json").read_text())
+    assert document["source"]["duration_s"] == pytest.approx(3.0)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
 def test_a_name_that_is_no_text_is_read_all_the_same(tmp_path: Path, short: Path) -> None:
     recording = tmp_path / os.fsdecode(b"gr\xfc\xdfe.flac")

@@ -239,6 +239,25 @@ def test_export_takes_out_everything(run: Run, tmp_path: Path, shelf: list[CallS
     assert "export" in run("log").stdout
 
 
+def test_export_goes_on_where_sound_is_missing_or_damaged(
+    run: Run, tmp_path: Path, shelf: list[CallSummary]
+) -> None:
+    refund = shelf[1].id
+    with opened() as store:
+        path = store.folder / refund / "sound"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] + b"\xff" * 9 + whole[len(whole) // 2 + 9 :])
+    damaged = run("export", refund, "--out", tmp_path / "damaged")
+    assert damaged.exit_code == 0
+    assert "damaged and silent" in damaged.stderr
+    path.unlink()
+    missing = run("export", refund, "--out", tmp_path / "missing")
+    assert missing.exit_code == 0
+    assert "has no sound here" in missing.stderr
+    made = {one.name for one in (tmp_path / "missing" / refund).iterdir()}
+    assert made == {"call.json", "comments.json", "kept.json", "events.jsonl"}
+
+
 def test_a_policy_can_keep_calls_in(
     run: Run, tmp_path: Path, shelf: list[CallSummary], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,18 @@ def test_what_is_typed_reaches_the_thread_that_asked(asker, qtbot):
     assert asker.dialog is None
 
 
+def test_what_was_wrong_is_forgotten_when_one_types_on(asker, qtbot):
+    waiting = Waiting(asker, "new")
+    dialog = shown(asker, qtbot)
+    qtbot.keyClicks(dialog.passphrase, "ab")
+    qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    assert dialog.problem.isVisible()
+    qtbot.keyClicks(dialog.passphrase, "c")
+    assert not dialog.problem.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: waiting.done)
+
+
 def test_a_new_one_is_long_enough_and_typed_twice(asker, qtbot):
     waiting = Waiting(asker, "new")
     dialog = shown(asker, qtbot)

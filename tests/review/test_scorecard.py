@@ -14,6 +14,7 @@ from callassist.errors import CallStoreError
 from callassist.review.callfile import call_document, read_call, write_call
 from callassist.review.record import CallRecord
 from callassist.review.scorecard import scorecard
+from callassist.settings.measures import Measures
 from callassist.types import CallInfo, Finding, Turn, Utterance, Word
 
 from .calls import call, finding, good_call, prompt, rude_call, turn
@@ -101,6 +102,8 @@ def test_talk() -> None:
     assert card["longest_monologue"]["customer"] == {"at_s": 2.5, "length_s": 9.0}
     assert card["longest_monologue"]["agent"] == {"at_s": 0.0, "length_s": 2.0}
     assert card["words_per_minute"] == {"agent": 120, "customer": 87}
+    nobody = scorecard(document, Measures(agent_voice=False, customer_voice=False))
+    assert nobody["words_per_minute"] == {"agent": None, "customer": None}
 
 
 def test_a_real_turn_between_ends_a_monologue() -> None:
@@ -148,6 +151,8 @@ def test_frustration_starts_when_they_have_first_spoken() -> None:
     assert scorecard(document)["frustration"] == expected
     unknown = scorecard(call())["frustration"]
     assert set(unknown.values()) == {None}
+    alone = call([turn("agent", 0.0, "hello", 1.0)], level=[0.0, 0.0])
+    assert set(scorecard(alone)["frustration"].values()) == {None}
 
 
 @pytest.mark.parametrize(

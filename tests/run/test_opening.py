@@ -145,6 +145,22 @@ def test_a_recording_is_analyzed_first_and_nothing_is_kept(tmp_path: Path) -> No
     opened.sound.close()
 
 
+def test_a_recording_is_analyzed_without_voices_in_eu_mode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("schema = 1\neu_mode = true\n", encoding="utf-8")
+    monkeypatch.setenv("CALLASSIST_POLICY", str(policy))
+    samples, rate_hz = soundfile.read(DEMO, dtype="float32")
+    path = tmp_path / "start.wav"
+    soundfile.write(path, samples[: 10 * rate_hz], rate_hz)
+    opened = open_call(path, setup=Setup("moonshine"))
+    paces = opened.document["scorecard"]["words_per_minute"]
+    assert paces == {"agent": None, "customer": None}
+    assert opened.sound is not None
+    opened.sound.close()
+
+
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """An open store with a passphrase."""

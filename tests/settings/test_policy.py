@@ -156,6 +156,12 @@ def test_a_policy_that_cannot_be_read_is_not_passed_over(tmp_path):
         load_policies((tmp_path,))
 
 
+def test_a_named_policy_that_is_not_there_is_not_passed_over(monkeypatch, tmp_path):
+    monkeypatch.setenv("CALLASSIST_POLICY", str(tmp_path / "gone.toml"))
+    with pytest.raises(CallAssistError, match=r"gone\.toml that CALLASSIST_POLICY names is not"):
+        load_policies()
+
+
 def test_a_second_policy_can_be_named(monkeypatch, write):
     path = write("schema = 1")
     monkeypatch.setenv("CALLASSIST_POLICY", str(path))

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from callassist.errors import CallStoreError
+from callassist.run.recovering import anything_to_recover
 from callassist.store import database as database_module
 from callassist.store.store import CallStore
 from callassist.types import Peaks
@@ -190,6 +191,38 @@ def test_a_full_disk_keeps_what_was_there(file: Path, monkeypatch: pytest.Monkey
         (call,) = store.unfinished()
         store.finish(call.id, calls.KeptCall(calls.document()))
         assert store.count("state:whole") == COUNT + 1
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Let no file of this process grow, as on a full disk."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_full_disk_is_not_told_as_damage(file: Path) -> None:
+    with no_room(), told("the disk is full", "free some space"):
+        opened().close()
+    with opened() as store:
+        assert store.count() == COUNT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_call_that_a_full_disk_kept_from_being_deleted_is_finished_later(file: Path) -> None:
+    with opened() as store:
+        call = store.begin(calls.header("New"))
+        with no_room(), told("disk is full"):
+            store.delete(call.id)
+    assert anything_to_recover()
+    with opened() as store:
+        assert [left.id for left in store.unfinished()] == [call.id]
 
 
 @contextmanager

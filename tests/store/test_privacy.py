@@ -10,11 +10,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from callassist.settings.measures import Measures
+from callassist.store.cleaning import unmeasured
 from callassist.store.practice import PracticeResult
 from callassist.store.store import CallStore
 from callassist.store.vault import NoCallError
+from callassist.types import Stretch
 from tests.store import calls
 from tests.store.calls import BEGUN, keep
 
@@ -172,6 +176,15 @@ def test_a_folder_that_a_crash_left_is_erased_at_the_next_start(
     (aside / "sound").write_bytes(b"sealed")
     CallStore.open(unlock=unlock()).close()
     assert not aside.exists()
+
+
+def test_a_voice_that_may_not_be_measured_leaves_no_figure_of_a_stretch() -> None:
+    stretch = Stretch("agent", 1.0, 3.0, True, 3.2, -30.0, 150.0, -4.0, 1.5, 20.0)
+    bare = unmeasured(stretch, Measures(agent_voice=False))
+    figures = (bare.level_dbfs, bare.pitch_hz, bare.tilt_db, bare.over_noise_db)
+    assert np.isnan(figures).all()
+    assert bare.voiced_s == 0.0
+    assert unmeasured(stretch, Measures(customer_voice=False)) == stretch
 
 
 def test_a_call_that_cannot_be_deleted_stays_whole(

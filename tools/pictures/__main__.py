@@ -1,4 +1,4 @@
-"""Writes docs/screenshots/library-*.png and practice-*.png: ``python -m tools.pictures``."""
+"""Writes docs/screenshots/library-, practice- and studio-*.png: ``python -m tools.pictures``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from callassist.gui.theme import Theme
 from callassist.run.opening import open_call
 from callassist.store.store import CallStore
 from tools.pictures.calls import make_store
+from tools.pictures.studio import sample_calls, save_studio
 
 SHOTS = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 WRONG_FIRST = 1
@@ -29,12 +30,14 @@ def main(folder: Path) -> None:
     app = window_application(offscreen=True)
     with tempfile.TemporaryDirectory() as place:
         store = make_store(Path(place))
+        sample = sample_calls()
         try:
             for dark in (False, True):
                 theme = Theme.make(dark=dark, reduced_motion=True)
                 name = "dark" if dark else "light"
                 _library(app, store, theme, folder / f"library-{name}.png")
                 _practice(app, store, theme, folder / f"practice-{name}.png")
+                save_studio(sample, theme, Path(place), folder / f"studio-{name}.png")
         finally:
             store.close()
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from callassist.gui.timeline.glyphs import paint_event
-from callassist.gui.timeline.look import Look
+from callassist.gui.timeline.look import Look, say_empty
 from callassist.review.clock import clock
 from callassist.review.event_names import OUTCOMES
 from callassist.review.events import Event
@@ -174,15 +174,7 @@ class EventList(QListView):
         """Paint the list, or say that it is empty."""
         super().paintEvent(event)
         if not self.model().events:
-            painter = QPainter(self.viewport())
-            painter.setFont(self._look.theme.font("body"))
-            painter.setPen(self._look.color("muted"))
-            margin = self._look.theme.px(1)
-            where = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
-            flags = (
-                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-            )
-            painter.drawText(where, int(flags), self.empty_text)
+            say_empty(self.viewport(), self._look, self.empty_text)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.event_chosen.emit(self.model().events[index.row()])

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
 from callassist.gui.theme import Theme
 from callassist.gui.timeline.rows import Row, RowName, lay_out
@@ -127,3 +129,14 @@ def thinned(
         else:
             kept.append((place, item))
     return kept
+
+
+def say_empty(surface: QWidget, look: Look, text: str) -> None:
+    """Paint on an empty list why it is empty."""
+    painter = QPainter(surface)
+    painter.setFont(look.theme.font("body"))
+    painter.setPen(look.color("muted"))
+    margin = look.theme.px(1)
+    where = surface.rect().adjusted(margin, margin, -margin, -margin)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(where, int(flags), text)

@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QListView,
     QPushButton,
@@ -27,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from callassist.gui.theme import blend
 from callassist.gui.timeline.glyphs import paint_event, paint_outcome
-from callassist.gui.timeline.look import Look
+from callassist.gui.timeline.look import Look, say_empty
 from callassist.gui.timeline.transcript_layout import (
     CHIP_PAD,
     TurnLayout,
@@ -49,6 +57,7 @@ PAD_EM = 0.35
 TIME_EM = 3.3
 NAME_EM = 6.4
 NARROW_EM = 27.0
+NOTHING_SAID = "No speech was heard in this call"
 
 
 class TranscriptModel(QAbstractListModel):
@@ -266,6 +275,7 @@ class Transcript(QListView):
         self._lit: set[int] = set()
         self.activated.connect(self._on_activated)
         self.setModel(TranscriptModel(look.timeline, self))  # last: until then there is no layout
+        self.setAccessibleDescription("" if self.model().entries else NOTHING_SAID)
         self.verticalScrollBar().sliderPressed.connect(self.stop_following)
         self._back = QPushButton("Follow the sound again", self)
         self._back.clicked.connect(self.follow)
@@ -275,6 +285,12 @@ class Transcript(QListView):
         """Use the look's theme."""
         self._delegate.set_width(self.viewport().width())
         self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or say that there are none."""
+        super().paintEvent(event)
+        if not self.model().entries:
+            say_empty(self.viewport(), self._look, NOTHING_SAID)
 
     def set_now(self, at_s: float) -> None:
         """Highlight the word that is being said; scroll to it."""

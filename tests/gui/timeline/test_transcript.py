@@ -9,9 +9,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 
+from callassist.gui.timeline.transcript import NOTHING_SAID
 from callassist.gui.timeline.transcript_layout import Wrapper, current_word
+from callassist.review.call import ReviewCall
 from callassist.review.timeline import LaneTurn
 from callassist.types import Word
+from tests.review.calls import call
 from tests.timelines import long_call
 
 
@@ -38,6 +41,14 @@ def test_the_word_that_is_said():
     assert [current_word(turn, at_s) for at_s in (-0.1, 0.0, 0.45, 0.5, 1.4, 9.0)] == [
         None, 0, 0, 1, 2, None,
     ]  # fmt: skip
+
+
+def test_a_call_in_which_nobody_spoke_says_so(open_window, monkeypatch):
+    transcript = open_window(ReviewCall("Nobody", call([], duration_s=8.0))).parts.transcript
+    assert transcript.accessibleDescription() == NOTHING_SAID
+    shown = transcript.viewport().grab().toImage()
+    monkeypatch.setattr("callassist.gui.timeline.transcript.NOTHING_SAID", "")
+    assert shown != transcript.viewport().grab().toImage()
 
 
 @pytest.fixture

@@ -1,0 +1,181 @@
+"""Where the results of a batch go: noted as done, into the data set, and failures in a file.
+
+The one process that runs the batch does this, once for each result as it comes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from callassist.errors import CallAssistError, CallStoreError
+from callassist.review.callfile import read_call, write_whole
+from callassist.run.done import CallFiles, Done, made_with, state_now
+from callassist.run.job import Job, Result, Setup
+from callassist.run.parquet import DataSet
+
+FAILURES_FILE = "failures.csv"
+REASONS_SHOWN = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a batch has come.
+
+    Attributes:
+        total: Recordings to do.
+        before: Recordings that were done before.
+        finished: Recordings analyzed by now, failed ones and all.
+        failures: Those that failed: their names and why.
+    """
+
+    total: int = 0
+    before: int = 0
+    finished: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Return why recordings failed, without their names, and how many; most frequent first."""
+        counts = Counter(why.replace(name, "…") for name, why in self.failures)
+        return counts.most_common(REASONS_SHOWN)
+
+
+class Results:
+    """Takes the results of a batch; a context manager."""
+
+    def __init__(
+        self, setup: Setup, out: Path | None, parquet: Path | None, *, again: bool = False
+    ) -> None:
+        """Open what results go to.
+
+        Args:
+            setup: What the recordings are analyzed with.
+            out: The folder of the call files, if there are any.
+            parquet: The data set's folder, if there is one.
+            again: Whether to do again what is done.
+
+        Raises:
+            CallAssistError: If one of them cannot be written or read.
+        """
+        self.tally = Tally()
+        self._setup = setup
+        self._again = again
+        self._folder = out or parquet
+        self._files = CallFiles(out) if out is not None else None
+        self._states: dict[Job, str] = {}
+        self._closing = ExitStack()
+        self._data = self._closing.enter_context(DataSet(parquet)) if parquet is not None else None
+
+    def __enter__(self) -> Results:
+        """Use it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Finish the data set, and write the failures."""
+        self._closing.close()
+        if self._folder is not None and self.tally.total > 1:
+            write_failures(self._folder / FAILURES_FILE, self.tally.failures)
+
+    def undone(
+        self,
+        jobs: Iterable[Job],
+        engine: Mapping[str, str],
+        look: Callable[[], None] = lambda: None,
+    ) -> list[Job]:
+        """Return the jobs that are still to do, and remember how their recordings are now.
+
+        Args:
+            jobs: All jobs.
+            engine: The recognizer's ``name`` and ``model``.
+            look: Called for each job, to show that something goes on.
+
+        Raises:
+            CallAssistError: If the pack cannot be read, or something cannot be written.
+        """
+        made: dict[int, str] = {}
+        todo = []
+        for job in jobs:
+            look()
+            if job.agent_channel not in made:
+                made[job.agent_channel] = made_with(self._setup, engine, job.agent_channel)
+            if self._folder is not None and self._is_done(job, made[job.agent_channel]):
+                self.tally.before += 1
+                continue
+            self._states[job] = state_now(job) if self._folder is not None else ""
+            todo.append(job)
+        self._made = made
+        self.tally.total = len(todo)
+        return todo
+
+    def _is_done(self, job: Job, made: str) -> bool:
+        """Return whether nothing has to be analyzed; a missing row comes from the call file."""
+        if self._again or (self._files is not None and not self._files.has(job, made)):
+            return False
+        if self._data is None or self._data.has(job, made):
+            return True
+        if self._files is None or job.out is None:
+            return False
+        try:
+            document = read_call(job.out)
+        except CallStoreError:
+            return False
+        self._data.add(self._done(job, document, made, state_now(job)), document)
+        return True
+
+    def take(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Note each result as it comes; yield it without what nobody needs any more."""
+        for result in results:
+            taken = self._taken(result)
+            self.tally.finished += 1
+            if taken.error is not None:
+                self.tally.failures.append((taken.job.shown, str(taken.error)))
+            yield replace(taken, document=None, heard=None)
+
+    def _taken(self, result: Result) -> Result:
+        job, document = result.job, result.document
+        if result.error is not None or document is None:
+            return result
+        done = self._done(job, document, self._made[job.agent_channel], self._states.pop(job, ""))
+        try:
+            if self._data is not None:
+                self._data.add(done, document)
+            if self._files is not None:
+                self._files.add(job, done)
+        except CallAssistError as error:
+            return replace(result, error=error)
+        return result
+
+    @staticmethod
+    def _done(job: Job, document: Mapping[str, Any], made: str, state: str) -> Done:
+        return Done(job.recording, state, document["source"]["sha256"], made)
+
+
+def write_failures(path: Path, failures: Iterable[tuple[str, str]]) -> None:
+    """Write a table of what failed and why, or remove an old one where nothing did.
+
+    Raises:
+        CallStoreError: If it cannot be written.
+    """
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(("recording", "error"))
+    rows = list(failures)
+    table.writerows((_readable(name), _readable(why)) for name, why in rows)
+    try:
+        if rows:
+            write_whole(path, text.getvalue().removesuffix("\n"), newline="\n")
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CallStoreError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _readable(text: str) -> str:
+    """Return text that any encoding can hold: on Linux a name may be any bytes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
