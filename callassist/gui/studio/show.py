@@ -1,0 +1,122 @@
+"""Shows the studio as a program of its own, or as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject
+from PySide6.QtWidgets import QWidget
+
+from callassist.gui.app import interrupts_to, short_turns
+from callassist.gui.application import window_application
+from callassist.gui.pictures import grab, save_png
+from callassist.gui.practice.show import theme_of
+from callassist.gui.studio.laying import SIZE_EM
+from callassist.gui.studio.window import StudioWindow
+from callassist.gui.timeline.window import TimelineWindow
+from callassist.review.call import ReviewCall
+from callassist.run.studio.bench import Workbench
+from callassist.run.studio.calls import CallSet
+from callassist.run.studio.verdicts import Verdicts
+from callassist.settings.user import UserSettings
+
+
+class StudioProgram(QObject):
+    """The studio's window, and the timelines opened from it."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        verdicts: Verdicts,
+        settings: UserSettings,
+        *,
+        calls: Callable[[], CallSet] | None = None,
+        kept: Callable[[], CallSet] | None = None,
+        author: str = "",
+        key: Path | None = None,
+        jobs: int = 2,
+    ) -> None:
+        """Build the window.
+
+        Args:
+            bench: The pack's own file.
+            verdicts: The marks on prompts.
+            settings: Whose colors and text size are used.
+            calls: Finds the calls to try the pack on.
+            kept: Finds all kept calls.
+            author: Who edits.
+            key: What shared packs are signed with.
+            jobs: Processes that share the work.
+        """
+        super().__init__()
+        self._settings = settings
+        self._calls = calls
+        self.timelines: list[QWidget] = []
+        self.window = StudioWindow(
+            bench, verdicts, theme_of(settings), author=author, key=key, jobs=jobs
+        )
+        self.window.kept = kept
+        self.window.open_timeline = self.open_timeline
+        self.window.closed.connect(self._close_timelines)
+
+    def start(self) -> None:
+        """Show the window, and look for its calls."""
+        self.window.show()
+        if self._calls is not None:
+            self.window.load_calls(self._calls)
+
+    def open_timeline(self, call: ReviewCall, at_s: float) -> None:
+        """Open a call's timeline at a second."""
+        window = TimelineWindow(call, self._settings)
+        self.timelines.append(window)
+        window.closed.connect(lambda: self._forget(window))
+        window.show()
+        window.go_to(at_s)
+
+    def _forget(self, window: QWidget) -> None:
+        if window in self.timelines:
+            self.timelines.remove(window)
+
+    def _close_timelines(self) -> None:
+        for window in list(self.timelines):
+            window.close()
+
+
+def run_studio(program: StudioProgram) -> int:
+    """Show the studio until its window is closed."""
+    app = window_application()
+    app.setQuitOnLastWindowClosed(True)
+    program.start()
+    with interrupts_to(program.window.close), short_turns():
+        return app.exec()
+
+
+def save_screenshot(program: StudioProgram, path: Path) -> None:
+    """Save a picture of the studio as it is once all calls are answered.
+
+    Raises:
+        CallAssistError: The picture cannot be written.
+    """
+    window_application(offscreen=True)
+    window = program.window
+    try:
+        program.start()
+        window.resize(*(window.theme.px(em) for em in SIZE_EM))
+        settle(window)
+        save_png(grab(window), path)
+    finally:
+        window.shut()
+        window.deleteLater()
+
+
+def settle(window: StudioWindow) -> None:
+    """Let events pass until all is answered."""
+    loop = QEventLoop()
+    while True:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if not window.worker.busy and not window.is_asking:
+            loop.processEvents()
+            if not window.worker.busy and not window.is_asking:
+                return
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

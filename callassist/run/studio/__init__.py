@@ -1,0 +1,1 @@
+"""The studio without its window: a pack under edit, the calls it is tried on, marks."""
