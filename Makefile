@@ -16,7 +16,7 @@ demo: .venv/app .venv/app-libraries ## play a two-sided call through the whole p
 	@.venv/bin/callassist demo $(ARGS)
 
 test: .venv/dev .venv/test-libraries ## run the tests
-	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 lint: .venv/dev ## check style, types and the direction of imports
 	.venv/bin/ruff check .

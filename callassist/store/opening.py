@@ -35,7 +35,17 @@ def default_address() -> str:
 def is_there(address: str | None = None) -> bool:
     """Return whether there is a store; a server's is taken to be there."""
     database = Database(address or default_address())
-    return database.path is None or database.path.exists()
+    return database.path is None or _exists(database.path)
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except PermissionError as error:
+        raise CallStoreError(
+            f"the folder of {file} may not be looked into; ask its owner, or name another folder "
+            "in CALLASSIST_CALLS"
+        ) from error
 
 
 def log_folder(address: str | None = None) -> Path:
@@ -62,7 +72,7 @@ def open_vault(address: str | None, unlock: Unlock, *, create: bool) -> Vault:
 
 def _opened_keys(database: Database, unlock: Unlock, *, create: bool) -> StoreKeys:
     made: tuple[WrappedKey, StoreKeys] | None = None
-    if database.path is not None and not database.path.exists():
+    if database.path is not None and not _exists(database.path):
         if not create:
             raise NoStoreError(f"no calls are kept in {database.path.parent} yet")
         made = wrapping.new_store_key(unlock, shared=False)  # first: without a key, no file

@@ -243,7 +243,7 @@ def test_a_folder_that_may_only_be_read_is_told(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path_factory.mktemp("shared")
-    for parent in (folder, *folder.parents[:2]):
+    for parent in (folder, *folder.parents[:3]):
         parent.chmod(0o755)
     monkeypatch.setenv("CALLASSIST_CALLS", str(folder))
     with opened() as store:
@@ -303,3 +303,16 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(
 def test_a_server_without_the_database_is_told(postgres_server: str) -> None:
     with told("has no such database"):
         CallStore.open(postgres_server.replace("/postgres", "/nowhere"), unlock=unlock())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    (closed / "kept").mkdir(parents=True)
+    closed.chmod(0o000)
+    monkeypatch.setenv("CALLASSIST_CALLS", str(closed / "kept"))
+    with nobody(), told("may not be looked into", "CALLASSIST_CALLS"):
+        opened()
+    closed.chmod(0o755)
