@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from callassist.errors import CallAssistError
-from callassist.gui import icons, screen
 from callassist.gui.app import interrupts_to, short_turns
+from callassist.gui.application import window_application
 from callassist.gui.pictures import save_png
 from callassist.gui.timeline.window import TimelineWindow
 from callassist.review.call import ReviewCall
@@ -24,7 +22,7 @@ def run_timeline(call: ReviewCall, settings: UserSettings) -> int:
     Raises:
         CallAssistError: There is no screen.
     """
-    app = _application(offscreen=False)
+    app = window_application()
     app.setQuitOnLastWindowClosed(True)
     window = TimelineWindow(call, settings)
     window.show()
@@ -40,7 +38,7 @@ def save_screenshot(
     Raises:
         CallAssistError: The picture cannot be written.
     """
-    app = _application(offscreen=True)
+    app = window_application(offscreen=True)
     if call.peaks is None and call.sound is not None:
         call.peaks = peaks_of(call.sound)
     window = TimelineWindow(call, settings)
@@ -60,20 +58,3 @@ def save_screenshot(
         window.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         app.processEvents()
-
-
-def _application(*, offscreen: bool) -> QApplication:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        return app
-    if offscreen:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    problem = screen.screen_problem()
-    if problem is not None and not screen.is_offscreen():
-        raise CallAssistError(problem)
-    app = QApplication(["callassist"])
-    app.setApplicationName("callassist")
-    app.setDesktopFileName("callassist")
-    app.setStyle("Fusion")
-    app.setWindowIcon(icons.app_icon())
-    return app
