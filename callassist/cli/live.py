@@ -290,11 +290,14 @@ def _headless(settings: UserSettings, *, jsonl: bool, record: bool) -> int:
         session = open_session(settings, engine, pack, rules=rules, open_store=store, record=record)
         session.subscribe(_print_event if jsonl else _print_line)
         session.start()
-        tell("listening; Ctrl-C ends the call")
-        if record:
-            tell(f"recording to {store().name}, sealed; tell them: {rules.consent_line}")
         try:
             # A timeout lets Ctrl-C through on every system.
+            while not session.wait_until_heard(0.5):
+                pass
+            if not session.ended:
+                tell("listening; Ctrl-C ends the call")
+                if record:
+                    tell(f"recording to {store().name}, sealed; tell them: {rules.consent_line}")
             while not session.wait(0.5):
                 pass
         except KeyboardInterrupt:

@@ -19,6 +19,9 @@ NAMES = {
     "Note": "note",
     "Prompt": "prompt",
     "Health": "health",
+    "Gap": "gap",
+    "Hold": "hold",
+    "Load": "load",
     "Recording": "recording",
     "CallEnded": "ended",
 }

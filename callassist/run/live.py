@@ -80,6 +80,7 @@ class LiveSession:
         self._health = HealthMonitor()
         self._paused = threading.Event()
         self._ended = threading.Event()
+        self._began = threading.Event()
         self.record = CallRecord()
         self.error: CallAssistError | None = None
         self.duration_s = 0.0
@@ -109,6 +110,10 @@ class LiveSession:
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait until the call has ended by itself or by ``stop``; return whether it has."""
         return self._ended.wait(timeout_s)
+
+    def wait_until_heard(self, timeout_s: float | None = None) -> bool:
+        """Wait until the first sound came, or the call has ended; return whether either has."""
+        return self._began.wait(timeout_s)
 
     @property
     def ended(self) -> bool:
@@ -157,6 +162,7 @@ class LiveSession:
             )
             self._tell([*self._health.start()])
             for block in self._source.blocks():
+                self._began.set()
                 self._take(pipeline, block)
                 failed = next((w.failure for w in workers.values() if w.failure), None)
                 if failed is not None:
@@ -184,6 +190,7 @@ class LiveSession:
                 whole = self.error is None
                 self.keeper.end(Curve(self.record.levels, self.record.reasons) if whole else None)
             self._ended.set()
+            self._began.set()
 
     def _take(self, pipeline: Pipeline, block: AudioBlock) -> None:
         if self._paused.is_set():

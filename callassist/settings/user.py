@@ -21,6 +21,7 @@ from callassist.settings.problems import problem_line
 ThemeChoice = Literal["system", "dark", "light"]
 MotionChoice = Literal["system", "on", "off"]
 EngineChoice = Literal["auto", "vosk", "moonshine"]
+InterfaceLanguage = Literal["system", "en", "de"]
 
 MIN_OPACITY = 0.85
 """Below this, small text over a bright page would lose its 4.5:1 contrast."""
@@ -40,6 +41,9 @@ class OverlaySettings(_Group):
         opacity: Of the quiet bar's background, 0.85 to 1; a prompt is always opaque.
         click_through: Whether clicks go to the window below.
         reduced_motion: ``"on"`` for no animation, ``"off"`` for soft fades.
+        high_contrast: ``"on"`` for black, white and strong outlines.
+        hand: ``"left"`` mirrors the overlay for the left hand: buttons on its left.
+        hide_from_sharing: Whether to stay out of shared screens, where the system can.
         text_scale: Times the system's text size.
         screen: The screen it was last on, a key of ``positions``.
         positions: Its place on each screen it was on, in px from that screen's corner.
@@ -49,6 +53,9 @@ class OverlaySettings(_Group):
     opacity: float = Field(default=0.96, ge=MIN_OPACITY, le=1.0)
     click_through: StrictBool = False
     reduced_motion: MotionChoice = "system"
+    high_contrast: MotionChoice = "system"
+    hand: Literal["right", "left"] = "right"
+    hide_from_sharing: StrictBool = True
     text_scale: float = Field(default=1.0, ge=0.8, le=MAX_TEXT_SCALE)
     screen: str | None = None
     positions: dict[str, tuple[int, int]] = Field(default_factory=dict)
@@ -59,6 +66,44 @@ class AudioSettings(_Group):
 
     agent_device: str | None = None
     customer_device: str | None = None
+
+
+class CallSettings(_Group):
+    """When a call begins and ends.
+
+    Attributes:
+        start: ``"sound"`` begins a call when the customer's side is heard after silence;
+            ``"manual"`` waits for a button, a hotkey or ``callassist ctl start``.
+        end_after_silence_s: A call that began by sound ends after so much silence of both
+            sides; 0 leaves the end to the agent.
+        pause_on_hold: Whether hold music pauses prompts.
+        control: Whether ``callassist ctl`` may start and stop calls.
+    """
+
+    start: Literal["sound", "manual"] = "manual"
+    end_after_silence_s: float = Field(default=30.0, ge=0.0, le=600.0)
+    pause_on_hold: StrictBool = True
+    control: StrictBool = True
+
+
+class HotkeySettings(_Group):
+    """Keys that work in every program, as Qt writes them; an empty text is no key.
+
+    Attributes:
+        call: Starts a call, or ends it.
+        dismiss: Hides the prompt.
+        helped: Says that it helped.
+        mute: No prompts for five minutes.
+        click_through: Whether clicks go to the window below.
+        notes: Shows or hides the notes.
+    """
+
+    call: str = Field(default="", max_length=40)
+    dismiss: str = Field(default="Ctrl+Alt+D", max_length=40)
+    helped: str = Field(default="Ctrl+Alt+H", max_length=40)
+    mute: str = Field(default="Ctrl+Alt+M", max_length=40)
+    click_through: str = Field(default="Ctrl+Alt+T", max_length=40)
+    notes: str = Field(default="Ctrl+Alt+N", max_length=40)
 
 
 class PromptSettings(_Group):
@@ -107,6 +152,10 @@ class UserSettings(_Group):
         audio: Which devices are heard.
         prompts: Which prompt pack is used.
         recording: Whether and how calls are kept.
+        calls: When a call begins and ends.
+        hotkeys: Keys that work in every program.
+        interface_language: Of windows and overlay; prompts have their pack's.
+        set_up: Whether the first run was gone through.
         eu_mode: Measure nobody's voice, as the EU's AI Act wants it at work.
     """
 
@@ -117,6 +166,10 @@ class UserSettings(_Group):
     audio: AudioSettings = Field(default_factory=AudioSettings)
     prompts: PromptSettings = Field(default_factory=PromptSettings)
     recording: RecordingSettings = Field(default_factory=RecordingSettings)
+    calls: CallSettings = Field(default_factory=CallSettings)
+    hotkeys: HotkeySettings = Field(default_factory=HotkeySettings)
+    interface_language: InterfaceLanguage = "system"
+    set_up: StrictBool = False
     eu_mode: StrictBool = False
 
 

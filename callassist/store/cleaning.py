@@ -16,7 +16,9 @@ from callassist.types import (
     Features,
     Finding,
     Frustration,
+    Gap,
     Health,
+    Load,
     Note,
     Overlap,
     Prompt,
@@ -72,8 +74,10 @@ def time_of(event: CallEvent) -> float:
             return event.start_s + event.hop_s * len(event.level_dbfs)
         case Prompt():
             return event.shown_s
-        case Health() | Recording() | CallEnded():
+        case Health() | Load() | Recording() | CallEnded():
             return event.at_s
+        case Gap():
+            return event.end_s
         case _:
             return event.known_s
 

@@ -9,19 +9,25 @@ looks ahead.
 from __future__ import annotations
 
 from callassist.types.events import (
+    HEALTHY,
+    SHED_ORDER,
     CallEnded,
     CallEvent,
     Finding,
     Frustration,
+    Gap,
     Health,
     HealthState,
+    Hold,
     Judgement,
+    Load,
     Note,
     Outcome,
     Prompt,
     Reason,
     Recording,
     Severity,
+    Shed,
     Withdrawn,
 )
 from callassist.types.kept import (
@@ -50,6 +56,8 @@ from callassist.types.speech import (
 
 __all__ = [
     "CHANNELS",
+    "HEALTHY",
+    "SHED_ORDER",
     "AudioBlock",
     "CallEnded",
     "CallEvent",
@@ -59,9 +67,12 @@ __all__ = [
     "Finding",
     "FloatArray",
     "Frustration",
+    "Gap",
     "Health",
     "HealthState",
+    "Hold",
     "Judgement",
+    "Load",
     "Mark",
     "MarkKind",
     "Note",
@@ -75,6 +86,7 @@ __all__ = [
     "Redaction",
     "Samples",
     "Severity",
+    "Shed",
     "SpeechEvent",
     "Stretch",
     "Turn",

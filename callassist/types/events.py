@@ -7,7 +7,9 @@ from typing import Literal
 
 from callassist.types.speech import Channel, Features, SpeechEvent
 
-HealthState = Literal["waiting", "hears", "silent", "lost"]
+HealthState = Literal["waiting", "hears", "silent", "quiet", "clipping", "echo", "wrong", "lost"]
+HEALTHY: frozenset[HealthState] = frozenset({"hears", "silent"})
+"""What needs no remedy; of ``"waiting"``, its ``detail`` tells."""
 Severity = Literal["nudge", "warn", "praise"]
 Outcome = Literal["followed", "ignored", "cleared", "dismissed", "helped", "unhelpful"]
 
@@ -127,7 +129,10 @@ class Health:
     Attributes:
         channel: Which side.
         state: ``"waiting"`` (no sound yet, not even noise), ``"hears"`` (speech in the
-            last seconds), ``"silent"`` (sound arrives, nobody speaks), ``"lost"`` (gone).
+            last seconds), ``"silent"`` (sound arrives, nobody speaks), ``"quiet"`` (speech,
+            but too low to be heard well), ``"clipping"`` (too loud: cut off at full scale),
+            ``"echo"`` (the agent's microphone hears the customer as well), ``"wrong"`` (the
+            customer's device gives the agent's own voice), ``"lost"`` (gone).
         at_s: When this became so.
         detail: One line that says what to do, or nothing.
     """
@@ -136,6 +141,62 @@ class Health:
     state: HealthState
     at_s: float
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time of which one side has no sound: its device was gone, or the computer slept.
+
+    Told when it is over; the side is silence meanwhile, and nothing is concluded from that.
+
+    Attributes:
+        channel: Which side.
+        start_s: The last second that was heard before it.
+        end_s: Since when there is sound again.
+        reason: One short line for people, e.g. ``"Headset was unplugged"``.
+    """
+
+    channel: Channel
+    start_s: float
+    end_s: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Hold music on the customer's side; nothing is noticed or said meanwhile.
+
+    Told once when it begins, ``end_s`` being ``None``, and again when it is over.
+
+    Attributes:
+        start_s: When the music began.
+        end_s: When it ended, once that is known.
+        known_s: Stream time at which this was known.
+    """
+
+    start_s: float
+    end_s: float | None
+    known_s: float
+
+
+Shed = Literal["partials", "pitch", "agent_words"]
+SHED_ORDER: tuple[Shed, ...] = ("partials", "pitch", "agent_words")
+"""What is left out on a busy machine, first to last; cues of timing and the recording never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is left out because the machine is busy, from now on.
+
+    Attributes:
+        at_s: When this became so.
+        shed: What is left out, a beginning of ``SHED_ORDER``; empty when all is well again.
+        behind_s: How far the engine was behind the sound.
+    """
+
+    at_s: float
+    shed: tuple[Shed, ...]
+    behind_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +227,7 @@ class CallEnded:
     problem: str = ""
 
 
-CallEvent = Features | SpeechEvent | Judgement | Prompt | Health | Recording | CallEnded
+CallEvent = (
+    Features | SpeechEvent | Judgement | Prompt | Health | Gap | Hold | Load | Recording | CallEnded
+)
 """Everything a screen, a recorder or a test may be told of during a call."""

@@ -26,7 +26,10 @@ from callassist.types import (
     Features,
     Finding,
     Frustration,
+    Gap,
     Health,
+    Hold,
+    Load,
     Note,
     Outcome,
     Prompt,
@@ -220,7 +223,7 @@ class _Reader:
                 self._pass(event.known_s)  # told among findings that come together
             case Prompt():
                 self._take_prompt(event)
-            case Health() | Recording():
+            case Health() | Gap() | Hold() | Load() | Recording():
                 pass  # they come from beside the pipeline
             case Features():
                 self.go_on()
