@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import functools
-import tomllib
+from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from callassist import paths
 from callassist.errors import ModelError
+from callassist.prompts.hints import shown
+from callassist.settings.toml import parse_toml
 
 DEFAULT = "vosk-model-small-en-us-0.15"
 
@@ -55,16 +57,24 @@ def load_catalogue() -> tuple[ModelEntry, ...]:
     Raises:
         ModelError: If the catalogue is missing or wrong.
     """
-    path = paths.catalogue_path()
+    return read_catalogue(paths.catalogue_path())
+
+
+def read_catalogue(path: Path) -> tuple[ModelEntry, ...]:
+    """Return every model of a catalogue, in its order.
+
+    Raises:
+        ModelError: If it is missing or wrong.
+    """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = parse_toml(path.read_text(encoding="utf-8"))
         return tuple(_Catalogue.model_validate(data).model)
     except OSError as error:
         raise ModelError(
             f"{path} cannot be read ({error.strerror}): reinstall callassist"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        line = " ".join(str(error).split())
+    except ValueError as error:  # pydantic's are, too
+        line = shown(" ".join(str(error).split()), 300)
         raise ModelError(f"{path} has a mistake: {line}") from None
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from callassist.engines.native_threads import PoolThreads
 from callassist.engines.transcript import clean_words
 from callassist.engines.word_times import Span, spread_words, voiced_spans
 from callassist.errors import ModelError
@@ -93,7 +94,9 @@ class MoonshineEngine:
             from moonshine_voice.moonshine_api import ModelArch
             from moonshine_voice.transcriber import Transcriber
 
-            self._transcriber: Any = Transcriber(folder, ModelArch.TINY, options=_OPTIONS)
+            self._pool = PoolThreads()
+            with self._pool.found_while():
+                self._transcriber: Any = Transcriber(folder, ModelArch.TINY, options=_OPTIONS)
         except Exception as error:  # the library's own errors, and the loader's
             raise ModelError(
                 "Moonshine cannot be loaded; run: "
@@ -118,6 +121,7 @@ class MoonshineEngine:
         with self._lock:
             if self._transcriber is None:
                 raise ModelError("this Moonshine engine is closed")
+            self._pool.follow()
             try:
                 lines = self._transcriber.transcribe_without_streaming(
                     padded.tolist(), RATE_HZ
