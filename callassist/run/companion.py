@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 
 from callassist.errors import CallAssistError
+from callassist.run.program import own_command
 
 
 def open_library() -> None:
@@ -15,6 +15,24 @@ def open_library() -> None:
         CallAssistError: If it cannot be started.
     """
     _start("library")
+
+
+def open_team() -> None:
+    """Show how the team's calls went, in a program of its own.
+
+    Raises:
+        CallAssistError: If it cannot be started.
+    """
+    _start("team")
+
+
+def open_studio() -> None:
+    """Show the prompts and what they do, in a program of its own.
+
+    Raises:
+        CallAssistError: If it cannot be started.
+    """
+    _start("studio")
 
 
 def start_overlay() -> None:
@@ -27,11 +45,9 @@ def start_overlay() -> None:
 
 
 def _start(*arguments: str) -> None:
-    program = [] if getattr(sys, "frozen", False) else ["-m", "callassist"]
-    command = [sys.executable, *program, *arguments]
     try:
         subprocess.Popen(
-            command,
+            own_command(*arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 
 import pytest
 
@@ -26,11 +27,19 @@ def test_the_library_is_started_beside_the_call(started):
     assert options["start_new_session"], "it outlives the overlay"
 
 
+@pytest.mark.parametrize(
+    ("opens", "command"), [(companion.open_team, "team"), (companion.open_studio, "studio")]
+)
+def test_so_are_the_team_and_the_studio(started, opens, command):
+    opens()
+    assert started[0][0][1:] == ["-m", "callassist", command]
+
+
 def test_a_packaged_program_starts_itself(started, monkeypatch):
-    monkeypatch.setattr(companion.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
     companion.start_overlay()
     ((command, _),) = started
-    assert command == [companion.sys.executable]
+    assert command == [sys.executable]
 
 
 def test_what_does_not_start_is_told(monkeypatch):
