@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?=
 export PYTHON
 
-.PHONY: help demo test lint format bench eval lock ci clean always
+.PHONY: help demo test lint format bench eval lock sbom audit package deb translations ci clean always
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -34,16 +34,37 @@ bench: .venv/dev .venv/bench-libraries ## measure speed and memory
 eval: .venv/eval ## hold what is noticed to what is required; writes docs/evaluation.md
 	.venv/bin/python -m tools.evaluate $(ARGS)
 
+DEV := --group dev --group package
 EXTRAS := --extra all --extra cluster --extra parquet
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(ARGS) --group build
 
+sbom: .venv/dev ## list what ships, as CycloneDX: dist/callassist-sbom.cdx.json
+	@mkdir -p dist
+	@.venv/bin/cyclonedx-py requirements requirements/app.txt --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o dist/callassist-sbom.cdx.json 2>/dev/null
+	@echo "wrote dist/callassist-sbom.cdx.json"
+
+audit: .venv/dev ## ask whether anything is known against what ships; says so where it cannot ask
+	@.venv/bin/python -m tools.supply.audit
+
 lock: .venv/dev ## refresh requirements/*.txt from pyproject.toml (ARGS=--upgrade: newer versions)
 	$(COMPILE) pyproject.toml --extra all -o requirements/app.txt
 	$(COMPILE) -c requirements/app.txt -o requirements/build.txt
-	$(COMPILE) pyproject.toml $(EXTRAS) --group dev -c requirements/app.txt -o requirements/dev.txt
-	$(COMPILE) pyproject.toml $(EXTRAS) --group dev --group eval -c requirements/dev.txt \
+	$(COMPILE) pyproject.toml --extra all --group package -c requirements/app.txt \
+		-o requirements/package.txt
+	$(COMPILE) pyproject.toml $(EXTRAS) $(DEV) -c requirements/package.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml $(EXTRAS) $(DEV) --group eval -c requirements/dev.txt \
 		-o requirements/eval.txt
+
+package: .venv/dev ## build dist/callassist, the program in one folder with its own Python
+	@tools/package/onefolder.sh
+
+deb: package sbom ## pack that folder as a Debian package
+	@tools/package/deb.sh
+
+translations: .venv/dev ## gather the texts of the windows, and pack their translations
+	@.venv/bin/python -m tools.translations
 
 ci: ## what the continuous integration runs
 	.ci/run

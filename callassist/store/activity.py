@@ -93,5 +93,5 @@ def _parsed(line: str) -> Activity | None:
         at = datetime.fromisoformat(entry.pop("at"))
         action, call = str(entry.pop("action")), str(entry.pop("call", ""))
         return Activity(at, action, call, {name: int(count) for name, count in entry.items()})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None

@@ -32,6 +32,7 @@ PRAGMAS = (
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten with zeros
     "PRAGMA temp_store = MEMORY",  # no temporary file ever
     "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = OFF",  # a file from somebody else may call no function of note
     f"PRAGMA cache_size = -{_CACHE_KB}",
 )
 _WRITES = "callassist_writes"
@@ -155,6 +156,9 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise told(error, self.name, is_sqlite=self.is_sqlite) from error
+        except UnicodeDecodeError as error:  # SQLite's message quotes the damaged schema
+            damage = sqlite3.DatabaseError("malformed")
+            raise told(damage, self.name, is_sqlite=self.is_sqlite) from error
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from sqlalchemy import delete
 from callassist.errors import CallStoreError
 from callassist.store.erasing import erase_folder
 from callassist.store.schema import calls
-from callassist.store.vault import Vault
+from callassist.store.vault import Vault, folder_of
 from callassist.store.writing import InUseError, Writing
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Forgetting:
         with self._vault.database.reading() as connection:
             row = self._vault.row(connection, call_id)
         self._writing.check_free(row)
-        folder = self._folders / call_id
+        folder = folder_of(self._folders, call_id)
         aside = folder.with_name(f"{call_id}{ASIDE_SUFFIX}")
         _move(folder, aside)
         try:

@@ -73,12 +73,13 @@ def read_index(file: FileIO) -> FrameIndex:
     """Read every frame's head; a frame that reaches beyond the end is torn."""
     size = file.seek(0, os.SEEK_END)
     frames: list[Frame] = []
+    search = _Search(file, size)
     position = end = framed_bytes = 0
     while position < size:
         file.seek(position)
         frame = _parse(file.read(HEAD_BYTES), position)
         if frame is None or frame.offset + frame.length > size:
-            found = _next_magic(file, position + 1, size)
+            found = search.next_head(position + 1)
             if found is None:
                 break
             position = found
@@ -192,12 +193,30 @@ def _parse(head: bytes, position: int) -> Frame | None:
     return Frame(number, start, count, per_s, position + HEAD_BYTES, length)
 
 
-def _next_magic(file: FileIO, position: int, size: int) -> int | None:
-    """Return where the next frame may begin, at or after ``position``."""
-    while position < size:
-        file.seek(position)
-        found = file.read(SEARCH_BYTES).find(MAGIC)
-        if found >= 0:
-            return position + found
-        position += SEARCH_BYTES - len(MAGIC) + 1
-    return None
+class _Search:
+    """Looks for the head of a frame; every byte is read once, however often one begins."""
+
+    def __init__(self, file: FileIO, size: int) -> None:
+        self._file = file
+        self._size = size
+        self._start = 0
+        self._bytes = b""
+
+    def next_head(self, position: int) -> int | None:
+        """Return where the next whole head stands, at or after ``position``."""
+        while position < self._size:
+            if not self._start <= position < self._start + len(self._bytes) - HEAD_BYTES + 1:
+                self._file.seek(position)
+                self._start, self._bytes = position, self._file.read(SEARCH_BYTES)
+            found = self._bytes.find(MAGIC, position - self._start)
+            if found < 0:
+                position = self._start + max(1, len(self._bytes) - HEAD_BYTES + 1)
+                continue
+            position = self._start + found
+            head = self._bytes[found : found + HEAD_BYTES]
+            if len(head) < HEAD_BYTES and position + HEAD_BYTES <= self._size:
+                continue  # it reaches into what is read next
+            if _parse(head, position) is not None:
+                return position
+            position += 1
+        return None

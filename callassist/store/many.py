@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import select
 
+from callassist.store.inflating import inflated
 from callassist.store.marks import read_marks
 from callassist.store.schema import calls, marks, parts
 from callassist.store.sealing import SealError
@@ -48,7 +49,7 @@ class Many:
                     try:
                         sealer = self._vault.sealer(row)
                         plain = sealer.open(row.sealed, about(call_id, "document"))
-                        document = decoder.decode(zlib.decompress(plain))
+                        document = decoder.decode(inflated(plain))
                     except (SealError, zlib.error, msgspec.DecodeError):
                         document = None
                 yield call_id, document

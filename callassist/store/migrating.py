@@ -19,6 +19,11 @@ from callassist.store.troubles import BusyError, NoStoreError, told
 SCRIPTS = str(Path(__file__).parent / "migrations")
 COPY_SUFFIX = ".before-migration"
 _MIGRATION_TIMEOUT_S = 60.0
+_STRANGE = (
+    "SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index') "
+    "OR sql LIKE 'CREATE VIRTUAL %'"
+)
+"""What could do something by itself when a store is read: we make none of it."""
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
@@ -49,6 +54,11 @@ def _revision(database: Database) -> str | None:
 
 
 def _revision_seen(database: Database, connection: Connection) -> str | None:
+    if database.is_sqlite and connection.execute(text(_STRANGE)).scalar():
+        raise CallStoreError(
+            f"{database.name} was tampered with: it holds what no callassist makes (a view or a "
+            "trigger); put a copy of it back; nothing was changed"
+        )
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE not in tables:
         if "calls" in tables or (tables and database.is_sqlite):

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callassist.errors import CallStoreError
+from callassist.store.inflating import inflated
 from callassist.types import (
     CallEnded,
     CallEvent,
@@ -118,7 +119,7 @@ def unpack_events(packed: bytes) -> list[CallEvent]:
             "update callassist"
         )
     try:
-        pairs = _PAIRS.decode(zlib.decompress(packed[1:]))
+        pairs = _PAIRS.decode(inflated(packed[1:]))
         return [_event(name, raw) for name, raw in pairs]
     except (zlib.error, msgspec.MsgspecError, KeyError, ValueError) as error:
         raise CallStoreError("the call's events are damaged and cannot be read") from error

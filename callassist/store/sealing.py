@@ -47,8 +47,8 @@ class Sealer:
         Raises:
             SealError: If it is not what was sealed with this key about this.
         """
-        nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
         try:
+            nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
             return self._cipher.decrypt(nonce, rest, about.encode())
-        except (InvalidTag, ValueError) as error:
+        except (InvalidTag, TypeError, ValueError) as error:
             raise SealError("sealed data is damaged, or belongs to another key") from error

@@ -7,11 +7,9 @@ there is no piece, or a damaged one, there is silence.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import threading
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from io import BytesIO, FileIO
 from pathlib import Path
 
@@ -20,8 +18,9 @@ import soundfile as sf
 from numpy.typing import NDArray
 
 from callassist.errors import CallStoreError
+from callassist.files import written_whole
 from callassist.protocols import Sound
-from callassist.store.framing import FrameWriter, read_index, read_piece
+from callassist.store.framing import Frame, FrameWriter, read_index, read_piece
 from callassist.store.sealing import Sealer, SealError
 from callassist.types import CHANNELS, Samples
 
@@ -29,6 +28,10 @@ SOUND_FILE = "sound"
 SOUND_KIND = "sound"
 CHUNK_S = 2.0
 FULL_SCALE = 32768
+MIN_RATE_HZ, MAX_RATE_HZ = 1_000, 384_000
+MAX_PIECE_S = 60
+MAX_CALL_S = 7 * 24 * 3600
+"""What a frame's head may claim: it is plain, and believed before its piece is opened."""
 CACHED_CHUNKS = 16
 """Half a minute: enough to loop a sentence without decoding it again."""
 EXPORT_STEP_S = 10.0
@@ -112,10 +115,12 @@ class SoundFile:
                 f"the call's sound cannot be read: {path}: {error.strerror or error}"
             ) from error
         index = read_index(self._file)
-        if not index.frames:
+        rates = Counter(frame.per_s for frame in index.frames).most_common(1)
+        sane = [frame for frame in index.frames if _is_sane(frame, rates[0][0])]
+        if not sane:
             self._file.close()
             raise CallStoreError(f"the call's sound is empty or damaged: {path}")
-        self._frames = sorted(index.frames, key=lambda frame: frame.start)
+        self._frames = sorted(sane, key=lambda frame: frame.start)
         self._starts = [frame.start for frame in self._frames]
         self._end = max(frame.end for frame in self._frames)
         numbers = [frame.number for frame in self._frames]
@@ -193,18 +198,25 @@ class SoundFile:
         return chunk
 
 
+def _is_sane(frame: Frame, rate_hz: int) -> bool:
+    """Return whether a frame's plain head may be believed before its piece is opened."""
+    return (
+        frame.per_s == rate_hz
+        and MIN_RATE_HZ <= rate_hz <= MAX_RATE_HZ
+        and frame.holds <= MAX_PIECE_S * rate_hz
+        and frame.end <= MAX_CALL_S * rate_hz
+    )
+
+
 def export_flac(sound: Sound, path: Path) -> None:
     """Write a sound as one ordinary FLAC file, whole or not at all.
 
     Raises:
         CallStoreError: If it cannot be written.
     """
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
         with (
-            os.fdopen(handle, "wb") as file,
+            written_whole(path) as file,
             sf.SoundFile(
                 file, "w", sound.rate_hz, len(CHANNELS), format="FLAC", subtype="PCM_16"
             ) as out,
@@ -214,9 +226,6 @@ def export_flac(sound: Sound, path: Path) -> None:
             while len(samples := sound.read(position / sound.rate_hz, EXPORT_STEP_S)):
                 out.write(to_pcm(samples))
                 position += step
-        temporary.replace(path)
     except (OSError, sf.LibsndfileError) as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error)
         raise CallStoreError(f"cannot write {path}: {reason}; choose another folder") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from callassist.errors import CallStoreError
 from callassist.store.activity import Action, ActivityLog
 from callassist.store.consents import Consents
 from callassist.store.forgetting import Forgetting
+from callassist.store.inflating import inflated
 from callassist.store.listing import Listing
 from callassist.store.many import Many
 from callassist.store.marks import StoreMarks
@@ -30,7 +30,7 @@ from callassist.store.sound import SOUND_FILE, SoundFile
 from callassist.store.summary import CallHeader, CallSummary, KeptCall, OpenCall
 from callassist.store.tapes import Tapes
 from callassist.store.unlock import Keeper, Unlock
-from callassist.store.vault import Vault, about
+from callassist.store.vault import Vault, about, folder_of
 from callassist.store.writing import Writing
 from callassist.types import CallEvent, Mark, MarkKind, Peaks, Redaction
 
@@ -149,7 +149,7 @@ class CallStore:
 
     def document(self, call_id: str) -> dict[str, Any]:
         """Return a finished call's document; see ``docs/call.schema.json``."""
-        text = zlib.decompress(self._part(call_id, "document"))
+        text = inflated(self._part(call_id, "document"))
         document: dict[str, Any] = json.loads(text)
         return document
 
@@ -176,7 +176,7 @@ class CallStore:
         """Return a call's sound; close it after use."""
         with self._vault.database.reading() as connection:
             sealer = self._vault.sealer(self._vault.row(connection, call_id))
-        path = self.folder / call_id / SOUND_FILE
+        path = folder_of(self.folder, call_id) / SOUND_FILE
         if not path.is_file():
             raise CallStoreError(
                 f"call {call_id} has no sound here; everything else of it can be read"

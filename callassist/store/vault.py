@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -27,10 +29,12 @@ from callassist.store.keys import StoreKeys
 from callassist.store.schema import calls, tokens
 from callassist.store.sealing import Sealer, SealError
 from callassist.store.summary import CallHeader, CallSummary
+from callassist.store.troubles import DamagedError
 from callassist.store.words import BlindIndex, Part, words_of
 
 CallRow = Row[Any]
 MAX_KNOWN_HEADS = 20_000
+_ID = re.compile(r"[a-z0-9]{1,16}")
 _LEVEL_STEPS = 255
 
 
@@ -117,9 +121,12 @@ class Vault:
         """Return a row as lists show it; one that is damaged says so."""
         try:
             head = self.head(row)
-        except SealError as error:
+        except (SealError, msgspec.MsgspecError) as error:
             head = Head("(damaged)", "", (str(error),))
-        return summary_of(row, head)
+        try:
+            return summary_of(row, head)
+        except (ArithmeticError, LookupError, OSError, TypeError, ValueError):
+            return _damaged(row)
 
     def index_text(
         self, connection: Connection, number: int, part: Part, found: Iterable[int]
@@ -160,26 +167,53 @@ def _about_key(call_id: str) -> str:
 
 
 def summary_of(row: CallRow, head: Head) -> CallSummary:
-    """Return a row and its names as lists show it."""
-    return CallSummary(
-        id=row.id,
-        title=head.title,
-        agent=head.agent,
-        started_at=started_at(row),
-        duration_s=row.duration_s,
-        state=row.state,
-        score=row.score,
-        peak_frustration=row.peak_frustration,
-        curve=tuple(level / _LEVEL_STEPS for level in row.curve),
-        prompts=json.loads(row.prompts),
-        followed=row.followed,
-        good_moments=row.good_moments,
-        marks=row.marks,
-        has_sound=row.has_sound,
-        sound_bytes=row.sound_bytes,
-        redactions=row.redactions,
-        notices=head.notices,
-    )
+    """Return a row and its names as lists show it.
+
+    Raises:
+        ArithmeticError, LookupError, OSError, TypeError, ValueError: If it was tampered with:
+            SQLite takes any value in any column.
+    """
+    fields = {
+        "id": row.id,
+        "title": head.title,
+        "agent": head.agent,
+        "started_at": started_at(row),
+        "duration_s": row.duration_s,
+        "state": row.state,
+        "score": row.score,
+        "peak_frustration": row.peak_frustration,
+        "curve": [level / _LEVEL_STEPS for level in row.curve],
+        "prompts": json.loads(row.prompts),
+        "followed": row.followed,
+        "good_moments": row.good_moments,
+        "marks": row.marks,
+        "has_sound": row.has_sound,
+        "sound_bytes": row.sound_bytes,
+        "redactions": row.redactions,
+        "notices": head.notices,
+    }
+    return msgspec.convert(fields, CallSummary)
+
+
+def _damaged(row: CallRow) -> CallSummary:
+    """Return what is shown of a row whose numbers are none."""
+    notice = "its row in the database is damaged: put a copy of the store back, or delete the call"
+    begun = datetime.fromtimestamp(0, UTC)
+    return CallSummary(str(row.id), "(damaged)", "", begun, 0.0, "recovered", notices=(notice,))
+
+
+def folder_of(folders: Path, call_id: str) -> Path:
+    """Return the folder of a call, which is one of ``folders`` whatever a database says.
+
+    Raises:
+        DamagedError: If that is no call's id.
+    """
+    if not _ID.fullmatch(call_id):
+        raise DamagedError(
+            f"the store has a call named {call_id}, as no callassist names one: it was tampered "
+            "with; put a copy of it back"
+        )
+    return folders / call_id
 
 
 def header_of(row: CallRow, head: Head) -> CallHeader:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from callassist.detect.language.text import stem, word_tokens
+from callassist.store.inflating import inflated
 
 _BEYOND_LATIN = re.compile(r"[^\W\d_a-zà-ÿ]")
 _ANY_WORDS = re.compile(r"\w+")
@@ -65,7 +66,7 @@ def pack_lines(lines: Iterable[Sequence[str]]) -> bytes:
 
 def unpack_lines(packed: bytes) -> str:
     """Return the :func:`joined` text of packed lines."""
-    return zlib.decompress(packed).decode()
+    return inflated(packed).decode()
 
 
 def holds_phrase(text: str, phrase: Sequence[str]) -> bool:

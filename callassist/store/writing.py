@@ -33,6 +33,7 @@ from callassist.store.vault import (
     Vault,
     about,
     curve_bytes,
+    folder_of,
     head_of,
     header_of,
     prompts_text,
@@ -131,7 +132,7 @@ class Writing:
             # Its file stays: should deleting fail, the next start knows by it what is unfinished.
             held.release()
         elif row.state == "recording":
-            folder = self._folders / row.id
+            folder = folder_of(self._folders, row.id)
             if folder.is_dir():
                 self._made_and_locked(folder).release()
             elif not self._vault.database.is_sqlite:
@@ -153,7 +154,7 @@ class Writing:
 
     def _taken_up(self, row: CallRow) -> OpenCall | None:
         """Hold a call whose writer is gone; ``None`` if it is not, or its key is damaged."""
-        folder = self._folders / row.id
+        folder = folder_of(self._folders, row.id)
         elsewhere = not folder.is_dir() and not self._vault.database.is_sqlite
         if row.id in self._held or elsewhere:
             return None

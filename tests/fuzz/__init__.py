@@ -1,0 +1,1 @@
+"""Hostile input for every parser: no crash, no hang, nothing written outside its folder."""

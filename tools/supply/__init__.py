@@ -1,0 +1,1 @@
+"""What callassist is made of, and what is known against it."""
