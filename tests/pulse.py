@@ -99,11 +99,11 @@ class PulseServer:
             self._process.wait()
             self._process = None
 
-    def plug(self, sink: str) -> None:
-        """Add the null sink ``sink`` and with it ``sink.monitor``."""
+    def plug(self, sink: str, *shape: str) -> None:
+        """Add the null sink ``sink`` and with it ``sink.monitor``; ``shape`` as ``rate=8000``."""
+        shape = shape or ("rate=48000", "channels=1", f"channel_map={SINKS[sink]}")
         module = self._ask(
-            "load-module", "module-null-sink", f"sink_name={sink}", "rate=48000",
-            "channels=1", f"channel_map={SINKS[sink]}",
+            "load-module", "module-null-sink", f"sink_name={sink}", *shape,
             f"sink_properties=device.description={sink}", check=True,
         )  # fmt: skip
         self._modules[sink] = module.stdout.strip()
@@ -111,6 +111,28 @@ class PulseServer:
     def unplug(self, sink: str) -> None:
         """Take the null sink ``sink`` away, as a headset is pulled out."""
         self._ask("unload-module", self._modules.pop(sink), check=True)
+
+    def choose(self, *, sink: str = "", source: str = "") -> None:
+        """Make ``sink`` the default loudspeaker, ``source`` the default microphone."""
+        for kind, name in (("sink", sink), ("source", source)):
+            if name:
+                self._ask(f"set-default-{kind}", name, check=True)
+
+    def mute(self, source: str) -> None:
+        """Mute a source."""
+        self._ask("set-source-mute", source, "1", check=True)
+
+    def load(self, module: str, *arguments: str) -> str:
+        """Load any module; return its number for :meth:`unload`."""
+        return self.ask("load-module", module, *arguments).strip()
+
+    def unload(self, number: str) -> None:
+        """Unload a module."""
+        self._ask("unload-module", number, check=True)
+
+    def ask(self, *arguments: str) -> str:
+        """Ask the server through ``pactl``; return what it says."""
+        return self._ask(*arguments, check=True).stdout
 
     def suspend(self, sink: str) -> None:
         """Let ``sink``'s monitor send nothing at all, as loopbacks may while nothing plays.
@@ -192,3 +214,12 @@ def pulse() -> Iterator[PulseServer]:
             yield server
         finally:
             server.stop()
+
+
+@pytest.fixture
+def here(pulse: PulseServer, monkeypatch: pytest.MonkeyPatch) -> PulseServer:
+    """The private server as the one that this process hears."""
+    for name, value in pulse.environment.items():
+        if name.startswith(("ALSA_", "PULSE_", "XDG_RUNTIME_")):
+            monkeypatch.setenv(name, value)
+    return pulse

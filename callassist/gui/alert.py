@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from callassist.gui import icons
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
-from callassist.types import CHANNELS, Channel, Health
+from callassist.types import CHANNELS, Channel, Health, HealthState
 
 LOST: dict[Channel, str] = {
-    "agent": "Cannot hear you: check your microphone",
-    "customer": "Cannot hear the customer: check the call's sound",
+    "agent": QT_TRANSLATE_NOOP("AlertRow", "Cannot hear you: check your microphone"),
+    "customer": QT_TRANSLATE_NOOP("AlertRow", "Cannot hear the customer: check the call's sound"),
 }
-
-
-WAITING_GRACE_MS = 4000
+ALARMS: frozenset[HealthState] = frozenset({"lost", "wrong", "echo", "clipping", "quiet"})
+"""What is told of at once; the core lets none of them flicker."""
+WAITING_GRACE_MS = 3000
 """Every call begins without sound; only after this is it worth a word."""
 
 
 class AlertRow(QWidget):
-    """Shows what is lost; hidden while nothing is.
+    """Shows what is wrong with a side and what to do; hidden while all is well.
 
     Signals:
         changed: The row has appeared, gone or changed its text.
@@ -66,7 +68,7 @@ class AlertRow(QWidget):
             self.set_theme(self._theme)
 
     def set_health(self, health: Health) -> None:
-        """Take a side's health; a lost side is told of."""
+        """Take a side's health; what needs a remedy is told."""
         self._health[health.channel] = health
         waits = any(each.state == "waiting" for each in self._health.values())
         if not waits:
@@ -92,12 +94,13 @@ class AlertRow(QWidget):
         self._update()
 
     def _lines(self) -> list[str]:
-        lines = [self._problem] if self._problem else []
+        lines = [core(self._problem)] if self._problem else []
         for channel in CHANNELS:
             health = self._health.get(channel)
             state = health.state if health is not None else "silent"
-            if state == "lost" or (state == "waiting" and not self._patient):
-                lines.append(health.detail or LOST[channel])
+            if state in ALARMS or (state == "waiting" and not self._patient):
+                detail = health.detail if health is not None else ""
+                lines.append(core(detail) or translate("AlertRow", LOST[channel]))
         return list(dict.fromkeys(lines))
 
     def _update(self) -> None:

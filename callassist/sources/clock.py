@@ -47,6 +47,8 @@ LOOP_S = 4.0
 """Time constant of the loop that stretches."""
 MAX_STRETCH = 0.005
 """At most this share faster or slower; pitch moves by less than a tenth of a semitone."""
+HOLE_S = 0.1
+"""Less without the device's sound is no hole that anyone would hear."""
 FILL_STEP_S = 0.02
 """Zeros are sent in blocks at least this long."""
 
@@ -81,6 +83,10 @@ class ClockMap:
     Every block starts where the last one ended, and sample ``k`` since the
     start was heard at ``zero_s + k / 16000`` on the monotonic clock. Lost sound
     is in the timeline as zeros; ``lost_samples`` only tells of it.
+
+    Attributes:
+        heard_s: Call time up to which the device's own sound came last.
+        hole: The last time of at least ``HOLE_S`` that held none of it: start and end.
     """
 
     def __init__(self, channel: Channel, device_rate_hz: int, zero_s: float) -> None:
@@ -91,6 +97,8 @@ class ClockMap:
         self._fed_s = 0.0
         self._lost_s = 0.0
         self._packet_s = 0.0
+        self.heard_s = 0.0
+        self.hole = (0.0, 0.0)
         self._begin(device_rate_hz)
 
     @property
@@ -124,6 +132,17 @@ class ClockMap:
             return blocks
         self._begin_stretch()
         return blocks + self._feed(self._zeros(missing_s))
+
+    def resume(self, passed_s: float) -> list[AudioBlock]:
+        """Go on after the machine stood still: what waited meanwhile now comes at once.
+
+        Args:
+            passed_s: Of the time that went by, so much is no part of the call.
+        """
+        blocks = self._place() if self._waiting else []
+        self._zero_s += passed_s
+        self._begin_stretch()
+        return blocks
 
     def restart(self, device_rate_hz: int) -> list[AudioBlock]:
         """Go on with another device, or the same one opened again."""
@@ -179,17 +198,27 @@ class ClockMap:
             if self._broken:
                 self._lost_s += error_s
                 self._broken = False
-            return self._feed(self._zeros(error_s)) + self._feed(sound)
+            return self._feed(self._zeros(error_s)) + self._hear(sound)
         if error_s < -tolerance_s:
             surplus = min(round(-error_s * self._rate_hz), len(sound))
             self._first = tolerance_s == 0.0 and surplus == len(sound)
             if self._fed_s > 0:  # before the call's start there is nothing to lose
                 self._lost_s += surplus / self._rate_hz
-            return self._feed(sound[surplus:])
-        return self._feed(sound, float(np.clip(error_s / LOOP_S, -MAX_STRETCH, MAX_STRETCH)))
+            return self._hear(sound[surplus:])
+        return self._hear(sound, float(np.clip(error_s / LOOP_S, -MAX_STRETCH, MAX_STRETCH)))
 
     def _zeros(self, duration_s: float) -> Samples:
         return np.zeros(round(duration_s * self._rate_hz), np.float32)
+
+    def _hear(self, sound: Samples, stretch: float = 0.0) -> list[AudioBlock]:
+        """Feed the device's own sound."""
+        if not len(sound):
+            return []
+        if self._fed_s - self.heard_s >= HOLE_S:
+            self.hole = (self.heard_s, self._fed_s)
+        blocks = self._feed(sound, stretch)
+        self.heard_s = self._fed_s
+        return blocks
 
     def _feed(self, sound: Samples, stretch: float = 0.0) -> list[AudioBlock]:
         """Resample the next sound of the timeline, ``stretch`` longer than it was."""

@@ -6,7 +6,6 @@ a short one, and both go by a file's content, never by its name.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from callassist.errors import RecordingError
 MIN_RATE_HZ = 8_000
 MAX_RATE_HZ = 384_000
 """A header that claims more is damaged."""
+MAX_CHANNELS = 64
 LONGEST_S = 30 * 24 * 3600.0
 """A header that claims more than a month does not know its length."""
 ENDED_EARLY_S = 0.5
@@ -167,16 +168,7 @@ class FfmpegDecoder:
                 "install ffmpeg and try again"
             )
         source = f"file:{path.absolute()}"
-        found = self._probe(ffprobe, source)
-        streams = found.get("streams") or [{}]
-        self.channels = int(streams[0].get("channels", 0))
-        self.rate_hz = int(streams[0].get("sample_rate", 0))
-        if self.channels < 1 or self.rate_hz < 1:
-            raise RecordingError(f"{path} holds no sound that can be read: record or copy it again")
-        container = found.get("format", {})
-        # A raw stream has no header: ffprobe guesses its length from the bit rate.
-        guessed = container.get("format_name") in HEADERLESS
-        self.claimed_s = 0.0 if guessed else float(container.get("duration", 0.0))
+        self.channels, self.rate_hz, self.claimed_s = read_probe(self._probe(ffprobe, source), path)
         # Its complaints go to a file: a full pipe that nobody reads would make it wait.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
         self._process = subprocess.Popen(
@@ -205,7 +197,7 @@ class FfmpegDecoder:
         self._complaints.close()
 
     @staticmethod
-    def _probe(ffprobe: str, source: str) -> dict[str, Any]:
+    def _probe(ffprobe: str, source: str) -> bytes:
         try:
             answer = subprocess.run(
                 [ffprobe, "-v", "error", *FFMPEG_INPUT, source, "-select_streams", "a:0",
@@ -214,7 +206,43 @@ class FfmpegDecoder:
                 capture_output=True, stdin=subprocess.DEVNULL, timeout=PROBING_MAY_TAKE_S,
                 check=False,
             )  # fmt: skip
-            found = json.loads(answer.stdout or b"{}")
-        except (subprocess.TimeoutExpired, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        except subprocess.TimeoutExpired:
+            return b""
+        return answer.stdout
+
+
+class _Stream(msgspec.Struct):
+    channels: int = 0
+    sample_rate: int = 0
+
+
+class _Container(msgspec.Struct):
+    format_name: str = ""
+    duration: float = 0.0
+
+
+class _Probed(msgspec.Struct):
+    streams: list[_Stream] = msgspec.field(default_factory=list)
+    format: _Container = msgspec.field(default_factory=_Container)
+
+
+_PROBED = msgspec.json.Decoder(_Probed, strict=False)  # ffprobe writes numbers in quotes
+
+
+def read_probe(answer: bytes, path: Path) -> tuple[int, int, float]:
+    """Return channels, samples a second and claimed seconds from what ffprobe says as JSON.
+
+    Raises:
+        RecordingError: If it says nothing of sound that can be read.
+    """
+    try:
+        found = _PROBED.decode(answer)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        found = _Probed()
+    stream = found.streams[0] if found.streams else _Stream()
+    if not 1 <= stream.channels <= MAX_CHANNELS or stream.sample_rate < 1:
+        raise RecordingError(f"{path} holds no sound that can be read: record or copy it again")
+    # A raw stream has no header: ffprobe guesses its length from the bit rate.
+    knows = found.format.format_name not in HEADERLESS
+    known = knows and 0.0 <= found.format.duration < LONGEST_S
+    return stream.channels, stream.sample_rate, found.format.duration if known else 0.0

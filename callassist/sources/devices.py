@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from callassist.errors import AudioDeviceError
-from callassist.sources import soundcards
+from callassist.sources import sound_server, soundcards
 from callassist.sources.loopback import RATE_HZ as LOOPBACK_RATE_HZ
 from callassist.sources.loopback import LoopbackCapture
-from callassist.sources.microphone import MicrophoneCapture, query
+from callassist.sources.microphone import PACKET_S, MicrophoneCapture, query
 from callassist.sources.packets import Capture
+from callassist.sources.sound_server import ServerCapture
 
 Kind = Literal["microphone", "loopback"]
 
@@ -24,6 +25,8 @@ VIRTUAL_DEVICES = (
     "voicemeeter out", "stereo mix",
 )  # fmt: skip
 """Parts of the names of devices that record what another program plays."""
+PORTAUDIO_ON_LINUX = ("alsa:", "oss:", "jack audio connection kit:")
+"""How ids of its devices begin there."""
 MACOS_LOOPBACK = (
     "macOS cannot record what it plays: install a virtual device such as BlackHole, send the "
     "call's sound to it and give its name (callassist devices shows it)"
@@ -41,7 +44,8 @@ class Device:
         is_default: Whether ``default`` or ``default-loopback`` means it.
         rate_hz: Samples a second at which it is opened.
         host_api: The part of the system that offers it, e.g. ``"PulseAudio"``.
-        index: PortAudio's number for it; ``None`` where SoundCard opens it.
+        index: PortAudio's number for it; ``None`` where PortAudio does not open it.
+        muted: Whether the system mutes it, where it says so (Linux' sound server).
     """
 
     id: str
@@ -51,6 +55,7 @@ class Device:
     rate_hz: int
     host_api: str
     index: int | None = None
+    muted: bool = False
 
 
 def list_devices() -> list[Device]:
@@ -69,11 +74,14 @@ def scan() -> tuple[list[Device], list[str]]:
     """Return what can be heard, and one line for each part of the system that cannot be asked."""
     devices: list[Device] = []
     problems: list[str] = []
-    for look in (_portaudio_devices, _soundcard_devices):
+    for look in (_system_devices, _portaudio_devices):
         try:
             devices += look()
         except AudioDeviceError as error:
             problems.append(str(error))
+    if any(one.is_default and one.kind == "microphone" and one.index is None for one in devices):
+        # The sound server's own default; what PortAudio takes for it is a way to the same.
+        devices = [replace(d, is_default=d.is_default and d.index is None) for d in devices]
     devices.sort(key=lambda device: device.kind == "loopback")
     return devices, problems
 
@@ -89,8 +97,8 @@ def find_device(spec: str, devices: Iterable[Device] | None = None) -> Device:
     Raises:
         AudioDeviceError: If none or several fit, with what may be meant.
     """
-    known = list_devices() if devices is None else list(devices)
     wanted = spec.casefold().strip()
+    known = _where_to_look(wanted) if devices is None else list(devices)
     if wanted in (DEFAULT, DEFAULT_LOOPBACK):
         return _default(wanted, known)
     for exact in (
@@ -109,15 +117,53 @@ def find_device(spec: str, devices: Iterable[Device] | None = None) -> Device:
     raise AudioDeviceError(f'no sound device is called "{spec}": {hint}')
 
 
+def follows_default(spec: str) -> bool:
+    """Return whether ``spec`` means another device when the system's default changes."""
+    return spec.casefold().strip() in (DEFAULT, DEFAULT_LOOPBACK)
+
+
+def _where_to_look(wanted: str) -> list[Device]:
+    """Return the devices that ``wanted`` may mean.
+
+    Where a sound server answers, or once did, PortAudio's devices are meant by their ids
+    only: opened while the server restarts, they would keep the sound card from it.
+    """
+    if sys.platform != "linux" or wanted.startswith(PORTAUDIO_ON_LINUX):
+        return list_devices()
+    try:
+        inputs = sound_server.inputs()
+    except AudioDeviceError:
+        if sound_server.has_answered():
+            raise
+        return list_devices()
+    served = _served_devices(inputs)
+    if wanted != DEFAULT:
+        return served
+    # Without a microphone the server's default may be a loopback: then that is what it says.
+    chosen = [device for device in served if device.id == inputs.default_id]
+    return [replace(device, is_default=True, kind="microphone") for device in chosen]
+
+
 def open_capture(device: Device) -> Capture:
     """Open ``device``; its packets gather in its queue from now on.
 
     Raises:
         AudioDeviceError: If it does not open.
     """
-    if device.index is None:
-        return LoopbackCapture(device.id, device.name)
-    return MicrophoneCapture(device.index, device.name, device.rate_hz)
+    return open_coarsely(device, PACKET_S)
+
+
+def open_coarsely(device: Device, packet_s: float) -> Capture:
+    """Open ``device`` as :func:`open_capture` does, for ``packet_s`` of sound at once.
+
+    Raises:
+        AudioDeviceError: If it does not open.
+    """
+    if device.index is not None:
+        return MicrophoneCapture(device.index, device.name, device.rate_hz, packet_s)
+    if _system() == "linux":
+        return ServerCapture(device.id, device.name, packet_s)
+    return LoopbackCapture(device.id, device.name, packet_s)
 
 
 def _default(wanted: str, known: list[Device]) -> Device:
@@ -175,32 +221,50 @@ def _unused(wanted_id: str, known_ids: list[str]) -> str:
     return device_id
 
 
-def _soundcard_devices() -> list[Device]:
-    """List loopbacks, and on Linux the sound server's microphones as well."""
-    if sys.platform == "darwin":
-        return []  # SoundCard finds no loopback there, and PortAudio lists the rest
+def _system_devices() -> list[Device]:
+    """List what PortAudio does not: the sound server's inputs, Windows' loopbacks."""
+    if _system() == "linux":
+        return _served_devices(sound_server.inputs())
+    if _system() == "win32":
+        return _windows_loopbacks()
+    return []  # macOS has no loopback of its own, and PortAudio lists the rest
+
+
+def _system() -> str:
+    return sys.platform  # through a function: the type checker takes each system's turn for dead
+
+
+def _served_devices(inputs: sound_server.Inputs) -> list[Device]:
+    """List the microphones and loopbacks of Linux's sound server."""
+    return [
+        Device(
+            id=one.id,
+            name=one.name,
+            kind="loopback" if one.monitor_of else "microphone",
+            is_default=one.id
+            == (inputs.default_loopback_id if one.monitor_of else inputs.default_id),
+            rate_hz=sound_server.opened_rate_hz(one),
+            host_api="PulseAudio",
+            muted=one.muted,
+        )
+        for one in inputs.known
+    ]
+
+
+def _windows_loopbacks() -> list[Device]:
     try:
-        known = soundcards.inputs()
-        default_id = _default_loopback_id(known)
+        known = [entry for entry in soundcards.inputs() if entry.isloopback]
+        default_id = str(soundcards.soundcard().default_speaker().id) if known else None
         return [
             Device(
                 id=str(entry.id),
                 name=str(entry.name),
-                kind="loopback" if entry.isloopback else "microphone",
-                is_default=entry.isloopback and str(entry.id) == default_id,
+                kind="loopback",
+                is_default=str(entry.id) == default_id,
                 rate_hz=LOOPBACK_RATE_HZ,
-                host_api="PulseAudio" if sys.platform == "linux" else "Windows WASAPI",
+                host_api="Windows WASAPI",
             )
             for entry in known
-            if entry.isloopback or sys.platform == "linux"
         ]
     except (IndexError, KeyError, RuntimeError) as error:  # a device went while being asked
         raise AudioDeviceError("the sound devices just changed: try again") from error
-
-
-def _default_loopback_id(known: list[Any]) -> str | None:
-    """Return the id of the loopback that hears the default loudspeaker."""
-    if not any(entry.isloopback for entry in known):
-        return None
-    speaker_id = str(soundcards.soundcard().default_speaker().id)
-    return f"{speaker_id}.monitor" if sys.platform == "linux" else speaker_id

@@ -1,4 +1,9 @@
-"""Says in a word whether one side can be heard, for its light on the overlay."""
+"""What a side's *device* says of itself: gone, silent to the last bit, or sending sound.
+
+Only this is decided here, because only here the device's name and kind are known. What the
+*sound* says (heard, too quiet, clipping, echo, wrong device) is decided by
+:mod:`callassist.run.health`, which also joins both for the light on the overlay.
+"""
 
 from __future__ import annotations
 
@@ -6,78 +11,89 @@ import sys
 
 import numpy as np
 
-from callassist.sources.devices import Kind
+from callassist.sources.devices import Device
 from callassist.types import AudioBlock, Channel, Health, HealthState
 
-HEARD_DBFS = -50.0
-"""Louder than this is taken for a voice; rooms and lines hum below it."""
 ZERO = 1e-6
 """-120 dBFS, below the last bit of 16: only what rings in a filter is as faint."""
-HEARD_FOR_S = 2.0
-"""``hears`` lasts this long after the last loud block."""
-ADVISE_AFTER_S = 3.0
+ADVISE_AFTER_S = 2.5
 """Without one sample that is not zero for so long, a remedy is named."""
+STARVED_S = 1.5
+"""A microphone sends even in silence; after this long without, it is as good as gone."""
+FIRST_SOUND_MAY_TAKE_S = 5.0
+"""A wireless headset opens its line first, perhaps after a first click."""
+RUNS_AFTER_S = 0.5
+"""It runs once it has sent for so long."""
+STARVED = "it sends nothing any more"
 
 
-class HealthMeter:
-    """One side's health, told only when it changes."""
+class DeviceHealth:
+    """One side's device, told only when something changes: waiting, silent or lost."""
 
-    def __init__(self, channel: Channel, name: str, kind: Kind) -> None:
-        """Begin as ``waiting`` for the device ``name``."""
+    def __init__(self, channel: Channel, device: Device) -> None:
+        """Begin as ``waiting`` for ``device``."""
         self._channel: Channel = channel
-        self._name = name
-        self._kind = kind
+        self._device = device
         self._told: Health | None = None
         self._since_s = 0.0
-        self._heard_s: float | None = None
-        self._loud_s = -np.inf
+        self._sends = False
         self._lost: str | None = None
 
     def hear(self, block: AudioBlock) -> None:
         """Take one block of the side's sound."""
-        peak = float(np.max(np.abs(block.samples), initial=0.0))
-        if peak < ZERO:
-            return
-        self._heard_s = block.start_s
-        level = float(np.sqrt(np.mean(np.square(block.samples, dtype=np.float64))))
-        if 20.0 * np.log10(max(level, 1e-12)) > HEARD_DBFS:
-            self._loud_s = block.start_s + len(block.samples) / block.rate_hz
+        if not self._sends and float(np.max(np.abs(block.samples), initial=0.0)) >= ZERO:
+            self._sends = True
 
     def lose(self, reason: str) -> None:
         """Note that the device has gone."""
         self._lost = reason
 
-    def regain(self, name: str, kind: Kind, at_s: float) -> None:
+    def regain(self, device: Device, at_s: float) -> None:
         """Note that a device is open again: perhaps another one."""
-        self._lost, self._name, self._kind = None, name, kind
-        self._since_s, self._heard_s, self._loud_s = at_s, None, -np.inf
+        self._lost, self._device = None, device
+        self._since_s, self._sends = at_s, False
 
     def tell(self, at_s: float) -> Health | None:
         """Return the health at ``at_s`` if it is news."""
-        state = self._state(at_s)
+        state = self._state()
         detail = self._detail(state, at_s)
         if self._told is not None and (state, detail) == (self._told.state, self._told.detail):
             return None
         self._told = Health(self._channel, state, at_s, detail)
         return self._told
 
-    def _state(self, at_s: float) -> HealthState:
+    def _state(self) -> HealthState:
         if self._lost is not None:
             return "lost"
-        if self._heard_s is None:
-            return "waiting"
-        return "hears" if at_s - self._loud_s < HEARD_FOR_S else "silent"
+        return "silent" if self._sends else "waiting"
 
     def _detail(self, state: HealthState, at_s: float) -> str:
         if state == "lost":
-            return f"{self._name}: {self._lost}; plug it in again, listening goes on by itself"
+            return lost_line(self._device.name, self._lost or "")
         if state != "waiting" or at_s - self._since_s < ADVISE_AFTER_S:
             return ""
-        if self._kind == "loopback":
-            return f"nothing plays on {self._name} yet: is the call's sound sent there?"
-        if sys.platform == "darwin":
-            return (
-                f"{self._name} gives only silence: allow the microphone in System Settings, "
-                "Privacy & Security, Microphone, then start again"
-            )
-        return f"{self._name} gives only silence: is it muted, or is another one in use?"
+        return silent_line(self._device)
+
+
+def lost_line(name: str, reason: str) -> str:
+    """Return what to do about a device that has gone."""
+    return f"{name}: {reason}; plug it in again, listening goes on by itself"
+
+
+def silent_line(device: Device) -> str:
+    """Return what to do about a device that gives nothing but zeros."""
+    if device.muted:
+        return muted_line(device)
+    if device.kind == "loopback":
+        return f"nothing plays on {device.name} yet: is the call's sound sent there?"
+    if sys.platform == "darwin":
+        return (
+            f"{device.name} gives only silence: allow the microphone in System Settings, "
+            "Privacy & Security, Microphone, then start again"
+        )
+    return f"{device.name} gives only silence: is it muted, or is another one in use?"
+
+
+def muted_line(device: Device) -> str:
+    """Return what to do about a device that the system mutes."""
+    return f"{device.name} is muted: unmute it in the system's sound settings"

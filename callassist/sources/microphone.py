@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callassist.errors import AudioDeviceError
+from callassist.sources.libpulse import log_to_system
 from callassist.sources.packets import QUEUE_S, PacketQueue
-from callassist.sources.sound_server import log_to_system
 
 PACKET_S = 0.02
 STALLED_S = 2.0
@@ -66,8 +66,14 @@ def query() -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
 class MicrophoneCapture:
     """Keeps :class:`callassist.sources.packets.Capture` with a PortAudio callback."""
 
-    def __init__(self, index: int, name: str, rate_hz: int) -> None:
+    def __init__(self, index: int, name: str, rate_hz: int, packet_s: float = PACKET_S) -> None:
         """Open PortAudio's device ``index`` at its own rate.
+
+        Args:
+            index: PortAudio's number of it.
+            name: For people.
+            rate_hz: Its rate.
+            packet_s: Sound that comes at once; more of it costs less.
 
         Raises:
             AudioDeviceError: If it does not open.
@@ -86,7 +92,7 @@ class MicrophoneCapture:
                 channels = min(2, int(sounddevice.query_devices(index)["max_input_channels"]))
                 self._stream = sounddevice.InputStream(
                     samplerate=rate_hz,
-                    blocksize=round(PACKET_S * rate_hz),
+                    blocksize=round(packet_s * rate_hz),
                     device=index,
                     channels=channels,
                     dtype="float32",
@@ -112,6 +118,10 @@ class MicrophoneCapture:
         else:
             late = now_s - last_s > STALLED_S
         return "it sends nothing any more" if late else None
+
+    def news(self) -> bool:
+        """Return ``False``: PortAudio sees no other device while a stream is open."""
+        return False
 
     def close(self) -> None:
         """Stop and free the device; safe to call twice and from any thread."""

@@ -61,6 +61,11 @@ class PacketQueue:
         self._lost_frames = 0
         self._broken = False
 
+    def put_back(self, packets: list[Packet]) -> None:
+        """Let the reader's own ``packets``, oldest first, wait again before all others."""
+        self._packets.extendleft(reversed(packets))
+        self._taken_frames -= sum(len(packet.samples) for packet in packets)
+
     def take(self) -> list[Packet]:
         """Return every packet that waits, oldest first."""
         taken: list[Packet] = []
@@ -86,6 +91,10 @@ class Capture(Protocol):
 
     def failure(self) -> str | None:
         """Return why no more sound will come, as a few words, or ``None`` while all is well."""
+        ...
+
+    def news(self) -> bool:
+        """Return whether the computer's devices or defaults changed since this was last asked."""
         ...
 
     def close(self) -> None:

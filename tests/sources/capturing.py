@@ -1,6 +1,6 @@
 """Captures in a process of its own: ``python -m tests.sources.capturing AGENT CUSTOMER OUT``.
 
-Prints each health as a line of JSON, ends when stdin does, and writes what it
+Prints each health and gap as a line of JSON, ends when stdin does, and writes what it
 heard to OUT (npz): each channel's samples, whole and seamless, and its losses.
 An empty CUSTOMER leaves that side out.
 """
@@ -15,11 +15,12 @@ import threading
 import numpy as np
 
 from callassist.sources.live import DeviceSource, LiveSource, open_device
-from callassist.types import AudioBlock, Health
+from callassist.types import AudioBlock, Gap, Health
 
 
-def tell(health: Health) -> None:
-    print(json.dumps(dataclasses.asdict(health)), flush=True)
+def tell(news: Health | Gap) -> None:
+    kind = {"state": "gap"} if isinstance(news, Gap) else {}
+    print(json.dumps(dataclasses.asdict(news) | kind), flush=True)
 
 
 def open_source(agent: str, customer: str) -> DeviceSource:

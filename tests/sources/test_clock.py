@@ -254,3 +254,27 @@ def test_the_window_keeps_the_smallest_offset_of_its_time() -> None:
         recent = [o for a, o in seen if a >= arrival_s - WINDOW_S]
         assert window.offset_s == min(recent)
     assert SETTLE_S < WINDOW_S
+
+
+def test_after_a_stop_what_waited_comes_at_once_and_time_is_right_again() -> None:
+    clock = ClockMap("agent", RATE_HZ, ZERO_S)
+    blocks, stopped_s, passed_s = [], 3.0, 100.0
+    for number in range(1, 251):  # 5 s of sound, and three of them in one moment
+        now_s = number * 0.02
+        late_s = 1.0 + stopped_s if 1.0 < now_s <= 1.0 + stopped_s else now_s
+        if late_s != now_s and number == 51:
+            blocks += clock.resume(0.0)
+        click = np.zeros(320, np.float32)
+        click[0] = 0.5 if number in (40, 220) else 0.0
+        blocks += clock.push(Packet(click, ZERO_S + late_s))
+        if late_s == now_s:
+            blocks += clock.tick(ZERO_S + now_s)
+    sound = np.concatenate([block.samples for block in blocks])
+    clicks_s = np.flatnonzero(np.abs(sound) > 0.2) / RATE_HZ
+    assert clicks_s[0] == pytest.approx(39 * 0.02, abs=0.005)
+    assert clicks_s[-1] == pytest.approx(219 * 0.02, abs=0.005)
+    # A stop that is no part of the call leaves no trace in its time.
+    fed_s = clock.position_s
+    blocks = clock.resume(passed_s)
+    blocks += clock.tick(ZERO_S + 5.0 + passed_s + 0.02)
+    assert clock.position_s - fed_s < 0.1

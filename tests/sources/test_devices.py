@@ -90,7 +90,7 @@ def entry(name: str, host_api: int, inputs: int = 2) -> dict[str, object]:
 def test_windows_lists_each_device_once(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [entry("Mic (MME", 0), entry("Speakers", 1, 0), entry("Mic", 1), entry("Mic", 1)]
     monkeypatch.setattr(devices_module, "query", lambda: (entries, APIS, 0))
-    monkeypatch.setattr(devices_module, "_soundcard_devices", list)
+    monkeypatch.setattr(devices_module, "_system_devices", list)
     found = list_devices()
     assert [(d.id, d.index, d.is_default) for d in found] == [
         ("Windows WASAPI:Mic", 2, False),
@@ -114,8 +114,8 @@ def test_one_part_of_the_system_may_fail_alone(monkeypatch: pytest.MonkeyPatch) 
         raise AudioDeviceError("PortAudio is missing: install it")
 
     monkeypatch.setattr(devices_module, "_portaudio_devices", fail)
-    monkeypatch.setattr(devices_module, "_soundcard_devices", lambda: [SPEAKERS])
+    monkeypatch.setattr(devices_module, "_system_devices", lambda: [SPEAKERS])
     assert scan() == ([SPEAKERS], ["PortAudio is missing: install it"])
-    monkeypatch.setattr(devices_module, "_soundcard_devices", list)
+    monkeypatch.setattr(devices_module, "_system_devices", list)
     with pytest.raises(AudioDeviceError, match="PortAudio is missing"):
         list_devices()

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from callassist.sources.health import ADVISE_AFTER_S, HEARD_FOR_S, HealthMeter
+from callassist.sources.devices import Device
+from callassist.sources.health import ADVISE_AFTER_S, DeviceHealth
 from callassist.types import AudioBlock, Health
 
 
@@ -12,23 +13,25 @@ def block(start_s: float, level: float) -> AudioBlock:
     return AudioBlock("agent", start_s, 16_000, noise * np.float32(level))
 
 
-def told(meter: HealthMeter, at_s: float) -> Health:
-    health = meter.tell(at_s)
-    assert health is not None
-    return health
+def device(name: str, kind: str = "microphone", *, muted: bool = False) -> Device:
+    return Device(name, name, kind, True, 48_000, "test", muted=muted)  # type: ignore[arg-type]
 
 
-def test_it_waits_then_hears_then_is_silent_and_tells_each_once() -> None:
-    meter = HealthMeter("agent", "Headset", "microphone")
-    assert told(meter, 0.0).state == "waiting"
-    assert meter.tell(0.1) is None
-    meter.hear(block(0.1, 1e-4))
-    assert told(meter, 0.2).state == "silent"
-    meter.hear(block(0.2, 0.1))
-    assert told(meter, 0.3) == Health("agent", "hears", 0.3)
-    meter.hear(block(0.3, 1e-4))
-    assert meter.tell(0.4 + HEARD_FOR_S / 2) is None
-    assert told(meter, 0.4 + HEARD_FOR_S).state == "silent"
+def told(health: DeviceHealth, at_s: float) -> Health:
+    news = health.tell(at_s)
+    assert news is not None
+    return news
+
+
+def test_it_waits_until_the_first_sound_and_tells_each_once() -> None:
+    health = DeviceHealth("agent", device("Headset"))
+    assert told(health, 0.0).state == "waiting"
+    assert health.tell(0.1) is None
+    health.hear(block(0.1, 1e-4))
+    assert told(health, 0.2) == Health("agent", "silent", 0.2)
+    health.hear(block(0.2, 0.5))
+    health.hear(block(0.3, 0.0))
+    assert health.tell(9.0) is None
 
 
 @pytest.mark.parametrize(
@@ -43,26 +46,32 @@ def test_nothing_but_zeros_keeps_it_waiting_with_a_remedy(
     monkeypatch: pytest.MonkeyPatch, platform: str, kind: str, words: str
 ) -> None:
     monkeypatch.setattr("sys.platform", platform)
-    meter = HealthMeter("agent", "Headset", kind)  # type: ignore[arg-type]
-    meter.tell(0.0)
+    health = DeviceHealth("agent", device("Headset", kind))
+    health.tell(0.0)
     for i in range(40):
-        meter.hear(block(i * 0.1, 0.0))
-    assert meter.tell(ADVISE_AFTER_S - 0.1) is None
-    health = told(meter, ADVISE_AFTER_S)
-    assert health.state == "waiting"
-    assert words in health.detail
-    assert "\n" not in health.detail
+        health.hear(block(i * 0.1, 0.0))
+    assert health.tell(ADVISE_AFTER_S - 0.1) is None
+    advised = told(health, ADVISE_AFTER_S)
+    assert advised.state == "waiting"
+    assert words in advised.detail
+    assert "\n" not in advised.detail
 
 
 def test_a_lost_device_stays_lost_whatever_the_clock_fills_in() -> None:
-    meter = HealthMeter("customer", "Speakers", "loopback")
-    meter.hear(block(0.0, 0.1))
-    meter.lose("it is gone")
-    health = told(meter, 1.0)
-    assert health.state == "lost"
-    assert "Speakers: it is gone" in health.detail
-    meter.hear(block(1.0, 0.0))
-    assert meter.tell(1.1) is None
-    meter.regain("Headphones", "loopback", 2.0)
-    assert told(meter, 2.0).state == "waiting"
-    assert "Headphones" in told(meter, 2.0 + ADVISE_AFTER_S).detail
+    health = DeviceHealth("customer", device("Speakers", "loopback"))
+    health.hear(block(0.0, 0.1))
+    health.lose("it is gone")
+    news = told(health, 1.0)
+    assert news.state == "lost"
+    assert "Speakers: it is gone" in news.detail
+    health.hear(block(1.0, 0.0))
+    assert health.tell(1.1) is None
+    health.regain(device("Headphones", "loopback"), 2.0)
+    assert told(health, 2.0).state == "waiting"
+    assert "Headphones" in told(health, 2.0 + ADVISE_AFTER_S).detail
+
+
+def test_a_device_that_the_system_mutes_is_said_to_be() -> None:
+    health = DeviceHealth("agent", device("Headset", muted=True))
+    health.tell(0.0)
+    assert "Headset is muted: unmute it" in told(health, ADVISE_AFTER_S).detail

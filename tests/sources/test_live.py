@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from callassist.errors import AudioDeviceError
-from callassist.sources import RATE_HZ, live
+from callassist.sources import RATE_HZ, line
 from callassist.sources.devices import Device
 from callassist.sources.live import LiveSource
 from callassist.sources.packets import PacketQueue
-from callassist.types import AudioBlock, Health
+from callassist.types import AudioBlock, Gap, Health
 
 PATIENCE_S = 20.0
 
@@ -27,12 +27,17 @@ class FakeCapture:
         self.rate_hz = RATE_HZ
         self.queue = PacketQueue(10 * RATE_HZ)
         self.gone: str | None = None
+        self.changed = self.dry = False
         self.closed = threading.Event()
         self._thread = threading.Thread(target=self._send, daemon=True)
         self._thread.start()
 
     def failure(self) -> str | None:
         return self.gone
+
+    def news(self) -> bool:
+        told, self.changed = self.changed, False
+        return told
 
     def close(self) -> None:
         self.closed.set()
@@ -43,7 +48,7 @@ class FakeCapture:
         while not self.closed.is_set():
             due_s += 0.02
             self.closed.wait(max(0.0, due_s - time.monotonic()))
-            if self.gone is None:
+            if self.gone is None and not self.dry:
                 self.queue.offer(np.full(320, 0.1, np.float32), time.monotonic())
 
 
@@ -54,20 +59,29 @@ class FakeHost:
         self.there = {"mic", "monitor"}
         self.captures: dict[str, list[FakeCapture]] = {"mic": [], "monitor": []}
         self.healths: list[Health] = []
+        self.gaps: list[Gap] = []
+        self.default = "mic"
+
+    def take(self, news: Health | Gap) -> None:
+        if isinstance(news, Gap):
+            self.gaps.append(news)
+        else:
+            self.healths.append(news)
 
     def find(self, spec: str) -> Device:
+        spec = self.default if spec == "default" else spec
         if spec not in self.there:
             raise AudioDeviceError(f'no sound device is called "{spec}"')
-        kind = "microphone" if spec == "mic" else "loopback"
+        kind = "loopback" if spec == "monitor" else "microphone"
         return Device(spec, spec, kind, True, RATE_HZ, "fake")  # type: ignore[arg-type]
 
     def open(self, device: Device) -> FakeCapture:
         capture = FakeCapture(device)
-        self.captures[device.id].append(capture)
+        self.captures.setdefault(device.id, []).append(capture)
         return capture
 
     def source(self, agent: str = "mic", customer: str = "monitor") -> LiveSource:
-        return LiveSource(agent, customer, self.healths.append, find=self.find, open_=self.open)
+        return LiveSource(agent, customer, self.take, find=self.find, open_=self.open)
 
     def pull(self, name: str) -> None:
         self.there.remove(name)
@@ -79,8 +93,8 @@ class FakeHost:
 
 @pytest.fixture
 def host(monkeypatch: pytest.MonkeyPatch) -> FakeHost:
-    monkeypatch.setattr(live, "REOPEN_S", 0.05)
-    monkeypatch.setattr(live, "WATCH_S", 0.01)
+    monkeypatch.setattr(line, "REOPEN_S", 0.05)
+    monkeypatch.setattr(line, "WATCH_S", 0.01)
     return FakeHost()
 
 
@@ -125,7 +139,7 @@ def test_both_sides_start_at_zero_and_run_on_until_closed(host: FakeHost) -> Non
     for channel in ("agent", "customer"):
         samples = seamless(read, channel)
         assert np.count_nonzero(np.abs(samples - 0.1) < 0.01) > 0.7 * RATE_HZ
-        assert state_of(host, channel) == "hears"
+        assert state_of(host, channel) == "silent"
     assert host.all_closed()
 
 
@@ -138,7 +152,7 @@ def test_a_lost_side_is_silent_and_comes_back_and_the_other_goes_on(host: FakeHo
     source = host.source()
     blocks = source.blocks()
     read = read_until(
-        blocks, lambda seen: bool(host.healths) and state_of(host, "customer") == "hears"
+        blocks, lambda seen: bool(host.healths) and state_of(host, "customer") == "silent"
     )
     host.pull("monitor")
     read += read_until(blocks, lambda _: state_of(host, "customer") == "lost")
@@ -146,7 +160,7 @@ def test_a_lost_side_is_silent_and_comes_back_and_the_other_goes_on(host: FakeHo
     read += read_until(blocks, lambda seen: _ends_s(seen, "customer") > lost_s + 0.5)
     assert "monitor: it is gone" in host.healths[-1].detail
     host.there.add("monitor")
-    read += read_until(blocks, lambda _: state_of(host, "customer") == "hears")
+    read += read_until(blocks, lambda _: state_of(host, "customer") == "silent")
     source.close()
     read += list(blocks)
     assert len(host.captures["monitor"]) == 2
@@ -157,6 +171,67 @@ def test_a_lost_side_is_silent_and_comes_back_and_the_other_goes_on(host: FakeHo
     seamless(read, "agent")
     assert "lost" not in [h.state for h in host.healths if h.channel == "agent"]
     assert host.all_closed()
+    (gap,) = host.gaps
+    assert (gap.channel, gap.reason) == ("customer", "monitor: it is gone")
+    inside = customer[round((gap.start_s + 0.05) * RATE_HZ) : round((gap.end_s - 0.05) * RATE_HZ)]
+    assert len(inside) > 0.4 * RATE_HZ
+    assert np.abs(inside).max() < 1e-4
+    # Nothing but the gap is silent.
+    assert customer[round(gap.end_s * RATE_HZ) + 800 :].all()
+
+
+def test_a_side_that_never_comes_back_ends_in_a_gap(host: FakeHost) -> None:
+    source = host.source()
+    blocks = source.blocks()
+    read = read_until(blocks, lambda _: bool(host.healths) and state_of(host, "agent") == "silent")
+    host.pull("mic")
+    read += read_until(blocks, lambda _: state_of(host, "agent") == "lost")
+    lost_s = _ends_s(read, "customer")
+    read += read_until(blocks, lambda seen: _ends_s(seen, "customer") > lost_s + 0.5)
+    assert host.gaps == []
+    source.close()
+    read += list(blocks)
+    (gap,) = host.gaps
+    assert (gap.channel, gap.end_s) == ("agent", pytest.approx(_ends_s(read, "agent")))
+    assert gap.start_s < gap.end_s
+
+
+def test_a_call_on_the_default_follows_it_and_one_on_a_device_stays(host: FakeHost) -> None:
+    host.there.add("headset")
+    for spec, opened in (("default", 1), ("mic", 0)):
+        host.default = "mic"
+        source = host.source(spec)
+        blocks = source.blocks()
+        read_until(blocks, lambda seen: bool(seen) and _ends_s(seen, "agent") > 0.1)
+        host.default = "headset"
+        host.captures["mic"][-1].changed = True
+        read_until(blocks, lambda seen: bool(seen) and _ends_s(seen, "customer") > 0.5)
+        assert source.devices["agent"].id == ("headset" if opened else "mic")
+        source.close()
+        list(blocks)
+    assert host.gaps == []
+    assert "lost" not in {health.state for health in host.healths}
+    assert host.all_closed()
+
+
+def test_a_microphone_that_starves_is_as_good_as_gone(
+    host: FakeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "STARVED_S", 0.6)
+    source = host.source()
+    blocks = source.blocks()
+    read_until(blocks, lambda _: bool(host.healths) and state_of(host, "agent") == "silent")
+    capture = host.captures["mic"][0]
+    capture.dry = True
+    read_until(blocks, lambda _: state_of(host, "agent") == "lost")
+    assert "sends nothing" in host.healths[-1].detail
+    capture.dry = False
+    read_until(blocks, lambda _: bool(host.gaps))
+    assert state_of(host, "agent") == "silent"
+    assert host.gaps[0].channel == "agent"
+    assert len(host.captures["mic"]) == 1, "it was open all the time"
+    source.close()
+    list(blocks)
 
 
 def test_the_sound_before_the_call_is_left_out(host: FakeHost) -> None:
@@ -223,7 +298,7 @@ def test_a_reader_that_sleeps_loses_sound_that_is_counted(
     source = host.source()
     capture = host.captures["mic"][0]
     blocks = source.blocks()
-    read_until(blocks, lambda _: bool(host.healths) and state_of(host, "agent") == "hears")
+    read_until(blocks, lambda _: bool(host.healths) and state_of(host, "agent") == "silent")
     capture.queue._capacity_frames = 1600
     deadline = time.monotonic() + PATIENCE_S
     while capture.queue._lost_frames < 3200:

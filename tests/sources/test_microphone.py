@@ -27,7 +27,7 @@ def refused(index):
 
 line = refused(99)
 assert line.startswith("cannot listen to Ghost: ") and "\\n" not in line, line
-device = find_device("default")
+device = find_device("ALSA:default")
 capture = MicrophoneCapture(device.index, device.name, device.rate_hz)
 patience_ends = time.monotonic() + 20
 frames = 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from callassist.gui import i18n
 from callassist.gui.application import window_application
 from callassist.gui.library.doing import Deeds
 from callassist.gui.library.window import LibraryWindow
@@ -28,6 +29,7 @@ WRONG_FIRST = 1
 def main(folder: Path) -> None:
     """Write all pictures into ``folder``."""
     app = window_application(offscreen=True)
+    i18n.install(app, "en")
     with tempfile.TemporaryDirectory() as place:
         store = make_store(Path(place))
         sample = sample_calls()
@@ -38,6 +40,9 @@ def main(folder: Path) -> None:
                 _library(app, store, theme, folder / f"library-{name}.png")
                 _practice(app, store, theme, folder / f"practice-{name}.png")
                 save_studio(sample, theme, Path(place), folder / f"studio-{name}.png")
+            i18n.install(app, "de")
+            light = Theme.make(dark=False, reduced_motion=True)
+            _library(app, store, light, folder / "library-german.png")
         finally:
             store.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from callassist.gui import i18n
 from callassist.gui.application import window_application
 from callassist.gui.pictures import grab, save_png
 from callassist.gui.team.window import TeamWindow, Wanted
@@ -29,6 +30,7 @@ SHOTS = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 def main(folder: Path) -> None:
     """Write ``team-light.png`` and ``team-dark.png`` into ``folder``."""
     app = window_application(offscreen=True)
+    i18n.install(app, "en")
     unlock = Unlock(lambda _: "a passphrase for pictures", use_keyring=False, environment={})
     with tempfile.TemporaryDirectory() as place:
         address = f"sqlite:///{Path(place) / 'calls.sqlite'}"
