@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from callassist.detect.judge import Judge
-from callassist.listen.listen import Listen
+from callassist.listen.listen import Heard, Listen
 from callassist.prompts.firing import Prompter
 from callassist.types import (
     AudioBlock,
     CallEvent,
     Features,
     Finding,
+    Gap,
+    Health,
+    Hold,
     Judgement,
     Outcome,
     Prompt,
-    SpeechEvent,
     Withdrawn,
 )
 
@@ -47,7 +49,7 @@ class Pipeline:
         events = self.hear(self.listen.push(block))
         return events + self._advance(self.listen.now_s)
 
-    def hear(self, heard: Iterable[SpeechEvent | Features]) -> list[CallEvent]:
+    def hear(self, heard: Iterable[Heard]) -> list[CallEvent]:
         """Take what Listen heard, now or in a stored call; return all that came of it."""
         events: list[CallEvent] = []
         for event in heard:
@@ -56,8 +58,14 @@ class Pipeline:
                 continue
             events += self._advance(event.known_s)
             events.append(event)
-            events += self._say(self.judge.push(event))
+            judge = self.judge
+            made = judge.told(event) if isinstance(event, Hold) else judge.push(event)
+            events += self._say(made)
         return events
+
+    def told(self, event: Health | Gap) -> list[CallEvent]:
+        """Take how a side can be heard; return what comes of it, not the event itself."""
+        return self._say(self.judge.told(event))
 
     def flush(self) -> list[CallEvent]:
         """End the call; return what was still open."""
@@ -76,6 +84,10 @@ class Pipeline:
     def respond(self, prompt: Prompt, outcome: Outcome) -> list[CallEvent]:
         """Take the agent's answer to a prompt, at the stream time reached."""
         return [*self.prompter.respond(prompt, outcome, self.listen.now_s)]
+
+    def mute(self, muted: bool) -> list[CallEvent]:
+        """Show no prompts from now on, or show them again."""
+        return [*self.prompter.mute(muted, self.listen.now_s)]
 
     def _advance(self, now_s: float) -> list[CallEvent]:
         """Let time pass: for what waits on silence and for prompts that run out."""

@@ -128,6 +128,12 @@ class Custom(Detector):
                 yield from self._judge(rule, now_s)
         self.due_s = min(self._due_s.values())
 
+    def on_resume(self, until_s: float, now_s: float) -> Iterator[Judgement]:
+        """Look again what has not followed, the pause left out."""
+        for rule in self._rules:
+            if rule.kind in self._waiting:
+                yield from self._judge(rule, now_s)
+
     def _waits_for(self, rule: CustomFinding, channel: Channel) -> bool:
         """Return whether a finding may wait for words of this side."""
         cue = rule.not_followed_by
@@ -199,13 +205,15 @@ class Custom(Detector):
         for place, lines in held:
             if self._followed(place, self._places[category], cue, rule.side):
                 continue
-            until_s = place.end_s + cue.within_s
+            until_s = self.conversation.pauses.later(place.end_s, place.end_s + cue.within_s)
             settled_s = self._ears[cue.side].settled_s(until_s, self._longest[category])
-            if max(until_s, settled_s) > now_s and not self._was_told(rule, place):
+            waits = max(until_s, settled_s) > now_s or self.conversation.pauses.on
+            if waits and not self._was_told(rule, place):
                 sure_s.append(max(until_s, settled_s))
             else:
                 yield place, [*lines, f"nothing of it followed in {cue.within_s:g} s"]
-        self._due_s[rule.kind] = min(sure_s, default=math.inf)
+        paused = self.conversation.pauses.on
+        self._due_s[rule.kind] = math.inf if paused else min(sure_s, default=math.inf)
         self._waiting.discard(rule.kind)
         if sure_s:
             self._waiting.add(rule.kind)
@@ -227,7 +235,7 @@ class Custom(Detector):
 
     def _followed(self, place: _Place, cues: list[_Place], cue: Cue, side: Channel) -> bool:
         """Return whether one of ``cues`` was said soon after a place."""
-        until_s = place.end_s + cue.within_s
+        until_s = self.conversation.pauses.later(place.end_s, place.end_s + cue.within_s)
         for after in reversed(cues):
             later = (
                 after.start_s >= place.end_s - 1e-6

@@ -48,6 +48,14 @@ class Detector:
         """Take the moment ``due_s``."""
         yield from ()
 
+    def on_pause(self, since_s: float, now_s: float) -> Iterator[Judgement]:
+        """Take that silence since ``since_s`` means nothing: a hold, or a side that is lost."""
+        yield from ()
+
+    def on_resume(self, until_s: float, now_s: float) -> Iterator[Judgement]:
+        """Take that the pause ended at ``until_s``."""
+        yield from ()
+
 
 def finding(
     kind: str,

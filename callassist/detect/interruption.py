@@ -66,6 +66,12 @@ class Interruption(Detector):
             elif isinstance(event, Turn) and event.channel == "customer" and event.final:
                 yield from self._customer_ended(self._open, event)
 
+    def on_pause(self, since_s: float, now_s: float) -> Iterator[Judgement]:
+        """Take back what was known only in the pause: nobody gave way, the line did."""
+        if self._open is not None and self._open.known_s > since_s:
+            yield from self._take_back(self._open, now_s)
+        self._open = None
+
     def _overlap(self, overlap: Overlap) -> Iterator[Judgement]:
         """Report an interruption once, or take it back."""
         if overlap.kind == "interruption":

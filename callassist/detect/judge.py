@@ -27,6 +27,7 @@ from callassist.detect.manner import Manner
 from callassist.detect.memory.clarity import Clarity
 from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.floor import Floor
+from callassist.detect.memory.unheard import Unheard
 from callassist.detect.naming import Naming
 from callassist.detect.next_step import NextStep
 from callassist.detect.notes import Notes
@@ -45,6 +46,9 @@ from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
     Finding,
     Frustration,
+    Gap,
+    Health,
+    Hold,
     Judgement,
     Overlap,
     Reason,
@@ -158,6 +162,7 @@ class Judge:
         self.conversation.paced = self._measures.agent_voice
         self._floor = Floor(self.conversation)
         self._clarity = Clarity()
+        self._unheard = Unheard()
         self.frustration = self._make_model()
         detectors = [kind(self.conversation) for kind in DETECTORS]
         if self._custom:
@@ -167,14 +172,20 @@ class Judge:
         self._on_words = [each.on_words for each in detectors if _listens(each, "on_words")]
         self._on_turn = [each.on_turn for each in detectors if _listens(each, "on_turn")]
         self._on_level = [each.on_level for each in detectors if _listens(each, "on_level")]
+        self._on_pause = [each.on_pause for each in detectors if _listens(each, "on_pause")]
+        self._on_resume = [each.on_resume for each in detectors if _listens(each, "on_resume")]
         self._now_s = 0.0
 
     def push(self, event: SpeechEvent) -> list[Judgement]:
         """Take an event; return what became certain up to and with it."""
+        if self.conversation.pauses.on and self._passes_by(event):
+            return []
         out = self._elapse(event.known_s)
         now_s = self._now_s
         found: list[Judgement] = []
-        if isinstance(event, Utterance):
+        if isinstance(event, Utterance) and not event.heard:
+            self._unheard.take(event)  # it has no words, which is not to say that none were said
+        elif isinstance(event, Utterance):
             said = self.conversation.hear(event)
             if said is not None:
                 for on_words in self._on_words:
@@ -188,10 +199,46 @@ class Judge:
                 self.conversation.overlap(event)
             for on_sound in self._on_sound:
                 found.extend(on_sound(event))
+        found = self._unheard.told(found)
         found += self._told(self.frustration.push(event, _findings(found)), now_s)
         if self._floor.push(event):
             found += self._weighed(self._turns(now_s), now_s)
         return self._clarity.doubt(out + found if out else found)
+
+    def told(self, event: Hold | Gap | Health) -> list[Judgement]:
+        """Take that a hold begins or is over, or how a side can be heard.
+
+        Nothing is noticed in a hold: what is said in it is to nobody in the call. Where a
+        side is lost, nothing follows from silence, or from who seems to give way.
+        """
+        out = self._elapse(event.known_s) if isinstance(event, Hold) else []
+        now_s = self._now_s
+        pauses = self.conversation.pauses
+        pause = pauses.take(event)
+        if pause is None:
+            return out
+        found: list[Judgement] = []
+        for on_pause in self._on_pause:
+            found.extend(on_pause(pause.since_s, now_s))
+        if pause.until_s is not None and not pauses.on:
+            for on_resume in self._on_resume:
+                found.extend(on_resume(pause.until_s, now_s))
+        return self._clarity.doubt(out + self._weighed(found, now_s))
+
+    def _passes_by(self, event: SpeechEvent) -> bool:
+        """Take an event in a pause; return whether that is all there is to it."""
+        if isinstance(event, Overlap):
+            return True
+        hold_s = self.conversation.pauses.hold_s
+        if hold_s is None or event.start_s < hold_s:
+            return False
+        self._now_s = max(self._now_s, event.known_s)
+        self._floor.push(event)
+        if not isinstance(event, Utterance):
+            for on_sound in self._on_sound:
+                for _ in on_sound(event):
+                    pass
+        return True
 
     def advance(self, now_s: float) -> list[Judgement]:
         """Let stream time pass; return what silence made certain."""
@@ -200,7 +247,8 @@ class Judge:
     def _elapse(self, now_s: float) -> list[Judgement]:
         """Let stream time pass, at face value."""
         now_s = max(now_s, self._now_s)
-        out = self._timers(now_s) if self._due_s() <= now_s else []
+        held = self.conversation.pauses.hold_s is not None
+        out = self._timers(now_s) if not held and self._due_s() <= now_s else []
         self._now_s = now_s
         return out
 
@@ -234,6 +282,7 @@ class Judge:
 
     def _weighed(self, found: list[Judgement], now_s: float) -> list[Judgement]:
         """Return what was found without an event, and what the customer makes of it."""
+        found = self._unheard.told(found)
         if findings := _findings(found):
             return found + self._told(self.frustration.take(findings, now_s), now_s)
         return found
@@ -246,7 +295,7 @@ class Judge:
             if isinstance(change, Frustration):
                 self.conversation.level = change.level
                 for on_level in self._on_level:
-                    out.extend(on_level(change.level, change.at_s, now_s))
+                    out.extend(self._unheard.told(on_level(change.level, change.at_s, now_s)))
         self.conversation.level = self.frustration.level(now_s)
         return out
 

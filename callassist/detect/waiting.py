@@ -10,7 +10,15 @@ from callassist.detect.language.text import is_number, normalize_numbers
 from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import ANNOUNCED_MARGIN, DEAD_AIR_S, MOMENT_S, REASON_S
-from callassist.types import CHANNELS, Channel, Finding, Judgement, SpeechEvent, Stretch
+from callassist.types import (
+    CHANNELS,
+    Channel,
+    Finding,
+    Judgement,
+    SpeechEvent,
+    Stretch,
+    Withdrawn,
+)
 
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
 _REPLY_TOKENS = 8
@@ -45,6 +53,7 @@ class Waiting(Detector):
         self._agent_closed = ""
         self._over = False
         self._told_since_s = -math.inf
+        self._told_s = -math.inf
 
     def on_sound(self, event: SpeechEvent) -> Iterator[Judgement]:
         """Take a stretch: silence starts when both have ended."""
@@ -76,6 +85,8 @@ class Waiting(Detector):
     def _plan(self) -> None:
         """Set the timer for this silence, if it may become too long."""
         self.due_s = math.inf
+        if self.conversation.pauses.on:
+            return
         if self._anyone_speaks() or not math.isfinite(self._quiet_since_s):
             return
         if self._over or self._told_since_s == self._quiet_since_s:
@@ -172,13 +183,29 @@ class Waiting(Detector):
         """The silence has lasted too long."""
         self.due_s = math.inf
         silent_s = now_s - self._quiet_since_s
-        self._told_since_s = self._quiet_since_s
+        self._told_since_s, self._told_s = self._quiet_since_s, now_s
         kind = "on hold without a word" if self._on_hold else "silent after they spoke"
         score = min(0.95, 0.7 + 0.02 * silent_s)
         self._announced = 0.0
         yield self._unexplained(
             self._quiet_since_s, now_s, now_s, score, f"{silent_s:.0f} s {kind}"
         )
+
+    def on_pause(self, since_s: float, now_s: float) -> Iterator[Judgement]:
+        """Wait no longer; take back a silence that lasted into the pause."""
+        self.due_s = math.inf
+        if self._told_s > since_s and self._told_since_s == self._quiet_since_s:
+            self._told_s = -math.inf
+            yield Withdrawn("wait.unexplained", self._quiet_since_s, now_s)
+
+    def on_resume(self, until_s: float, now_s: float) -> Iterator[Judgement]:
+        """Count the silence from here on; what was announced before is over."""
+        self._announced = 0.0
+        if math.isfinite(self._quiet_since_s):
+            self._quiet_since_s = max(self._quiet_since_s, until_s)
+        self._plan()
+        self.due_s = max(self.due_s, now_s)
+        yield from ()
 
     def _unexplained(
         self, start_s: float, end_s: float, now_s: float, score: float, why: str

@@ -51,10 +51,15 @@ def level_dbfs(hops: Samples) -> FloatArray:
 
 
 class FeatureMeter:
-    """Measures hop after hop of one channel; looks back one hop, never ahead."""
+    """Measures hop after hop of one channel; looks back one hop, never ahead.
+
+    Attributes:
+        pitch: Whether pitch and tilt are measured; without, every hop counts as unvoiced.
+    """
 
     def __init__(self, gate_dbfs: float) -> None:
         """Measure pitch and tilt only of hops louder than ``gate_dbfs``."""
+        self.pitch = True
         self._gate_dbfs = gate_dbfs
         self.reset()
 
@@ -73,7 +78,7 @@ class FeatureMeter:
         pitch_hz = np.full(len(hops), np.nan)
         tilt_db = np.full(len(hops), np.nan)
         loud = np.flatnonzero(levels > self._gate_dbfs)
-        if len(loud):
+        if len(loud) and self.pitch:
             before = np.vstack([self._last[np.newaxis], hops[:-1]])
             windows = np.concatenate([before[loud], hops[loud]], axis=1) * _WINDOW
             power = np.abs(np.fft.rfft(windows, _FFT_SAMPLES, axis=-1)) ** 2

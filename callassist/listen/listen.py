@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from callassist.listen.backchannels import is_backchannel
 from callassist.listen.bleed import BleedDetector
 from callassist.listen.features import FeatureMeter
 from callassist.listen.framing import Framer
+from callassist.listen.on_hold import OnHold
 from callassist.listen.overlaps import OverlapTracker
 from callassist.listen.recognition import Answer, Recognition
 from callassist.listen.stretches import StretchTracker
@@ -25,12 +26,16 @@ from callassist.types import (
     AudioBlock,
     Channel,
     Features,
+    Hold,
     Samples,
+    Shed,
     SpeechEvent,
     Stretch,
     other,
 )
 
+Heard = SpeechEvent | Features | Hold
+"""What Listen tells of."""
 FEATURES_HOPS = 8
 """Features are sent in groups of this many hops (0.256 s)."""
 
@@ -42,7 +47,7 @@ def run_now(job: Callable[[], None]) -> None:
 
 @dataclass(slots=True, eq=False)
 class _Hop:
-    """One measured hop of one channel."""
+    """One measured hop of one channel; ``speech_prob`` is NaN until the hop's turn comes."""
 
     samples: Samples
     level_dbfs: float
@@ -97,10 +102,18 @@ class _Ear:
             features.tilt_db.tolist(),
             strict=True,
         ):
-            self._asked_for = self._hold_hops if level > self._gate_dbfs else self._asked_for - 1
-            gain = self.gain.step(level)
-            prob = self.detector.probability(samples * gain) if self._asked_for > 0 else 0.0
-            self.measured.append(_Hop(samples, level, pitch, tilt, prob, self.noise.step(level)))
+            noise = self.noise.step(level)
+            self.measured.append(_Hop(samples, level, pitch, tilt, math.nan, noise))
+
+    def ask(self, hop: _Hop) -> None:
+        """Ask the voice detector about the next hop, where there is any sound to ask about."""
+        if not math.isnan(hop.speech_prob):
+            return
+        loud = hop.level_dbfs > self._gate_dbfs
+        self._asked_for = self._hold_hops if loud else self._asked_for - 1
+        gain = self.gain.step(hop.level_dbfs)
+        asked = self._asked_for > 0
+        hop.speech_prob = self.detector.probability(hop.samples * gain) if asked else 0.0
 
 
 class Listen:
@@ -120,6 +133,7 @@ class Listen:
         runners: Mapping[Channel, Runner] | None = None,
         drain: Callable[[], None] | None = None,
         language: str = "en",
+        watch_for_hold: bool = True,
     ) -> None:
         """Build an ear.
 
@@ -130,6 +144,7 @@ class Listen:
             runners: Where each channel's recognition runs; in line by default.
             drain: Waits until every job that the runners were handed has finished.
             language: The language of the words, for telling backchannels.
+            watch_for_hold: Whether hold music on the customer's side is told apart.
         """
         self._settings = settings or ListenSettings()
         self._language = language
@@ -145,6 +160,7 @@ class Listen:
             )
         self._turns = TurnTracker(self._settings.turn)
         self._overlaps = OverlapTracker(self._settings.overlap)
+        self._on_hold = OnHold(self._settings.hold) if watch_for_hold else None
         self._hop = 0
 
     @property
@@ -158,15 +174,31 @@ class Listen:
             ear.reset()
         self._turns.reset()
         self._overlaps.reset()
+        if self._on_hold is not None:
+            self._on_hold.reset()
         self._hop = 0
 
-    def push(self, block: AudioBlock) -> list[SpeechEvent | Features]:
+    @property
+    def late_s(self) -> float:
+        """By how much the oldest answer of a recognizer that has not come is late."""
+        heard = (ear.recognition for ear in self._ears.values())
+        return max((each.late_s(self.now_s) for each in heard if each is not None), default=0.0)
+
+    def shed(self, shed: Collection[Shed]) -> None:
+        """Leave out work from now on, on a busy machine; nothing to shed takes all up again."""
+        for channel, ear in self._ears.items():
+            ear.meter.pitch = "pitch" not in shed
+            if ear.recognition is not None:
+                ear.recognition.partials = "partials" not in shed
+                ear.recognition.words = channel != "agent" or "agent_words" not in shed
+
+    def push(self, block: AudioBlock) -> list[Heard]:
         """Take a block of either side at 16 kHz; return what it makes certain, in order."""
         ear = self._ears[block.channel]
         ear.measure(ear.framer.push(block))
         return self._step_together()
 
-    def flush(self) -> list[SpeechEvent | Features]:
+    def flush(self) -> list[Heard]:
         """Return what is still open at the end of the call, words under way included."""
         for ear in self._ears.values():
             ear.measure(ear.framer.flush())
@@ -175,11 +207,16 @@ class Listen:
             missing = longest - len(ear.measured)
             ear.measured.extend(_silent_hop() for _ in range(missing))
         events = self._step_together()
+        left: list[SpeechEvent] = []
         for ear in self._ears.values():
             for stretch in ear.stretches.flush(ear.activity, self._hop):
-                events.append(stretch)
+                left.append(stretch)
                 self._close(ear, stretch)
-        events += self._turns.flush(self._hop)
+        left += self._turns.flush(self._hop)
+        if self._on_hold is not None:
+            left = self._on_hold.passed((), left)
+            events += self._on_hold.flush()
+        events += left
         self._drain()
         events += self._heard(math.inf)
         for ear in self._ears.values():
@@ -187,17 +224,17 @@ class Listen:
                 events.append(self._features(ear, self._hop))
         return events
 
-    def _step_together(self) -> list[SpeechEvent | Features]:
-        events: list[SpeechEvent | Features] = []
+    def _step_together(self) -> list[Heard]:
+        events: list[Heard] = []
         while all(ear.measured for ear in self._ears.values()):
             events += self._step({c: ear.measured.popleft() for c, ear in self._ears.items()})
         return events
 
-    def _step(self, pair: dict[Channel, _Hop]) -> list[SpeechEvent | Features]:
+    def _step(self, pair: dict[Channel, _Hop]) -> list[Heard]:
         """Take the next hop of both channels."""
-        events: list[SpeechEvent | Features] = []
         for channel, ear in self._ears.items():
             hop = pair[channel]
+            ear.ask(hop)
             masked = self._is_bleed(ear, hop, pair[other(channel)])
             ear.activity.step(
                 self._hop, hop.speech_prob, hop.level_dbfs, hop.noise_dbfs, masked=masked
@@ -205,10 +242,14 @@ class Listen:
             if ear.recognition is not None:
                 ear.recognition.hear(hop.samples)
         activity = {c: ear.activity for c, ear in self._ears.items()}
-        events += self._overlaps.step(self._hop, activity, self._turns.holder)
+        holds = self._follow_hold(pair["customer"])
+        spoken: list[SpeechEvent] = [*self._overlaps.step(self._hop, activity, self._turns.holder)]
         for channel, ear in self._ears.items():
-            events += self._follow_stretch(ear, pair[channel])
-        events += self._turns.step(self._hop, activity)
+            spoken += self._follow_stretch(ear, pair[channel])
+        spoken += self._turns.step(self._hop, activity)
+        if self._on_hold is not None:
+            spoken = self._on_hold.passed(holds, spoken)
+        events: list[Heard] = [*holds, *spoken]
         self._hop += 1
         events += self._heard(self.now_s)
         for channel, ear in self._ears.items():
@@ -226,6 +267,24 @@ class Listen:
             self._settings.voice_activity.gate_dbfs,
         )
 
+    def _follow_hold(self, hop: _Hop) -> list[Hold]:
+        """Look for music in the customer's hop; recognize the voice that ends it."""
+        if self._on_hold is None:
+            return []
+        holds = self._on_hold.step(
+            hop.samples,
+            hop.level_dbfs,
+            hop.speech_prob,
+            agent_speaks=self._ears["agent"].activity.active,
+        )
+        ear = self._ears["customer"]
+        if self._on_hold.on and self._hop % hops(self._settings.hold.forget_s) == 0:
+            ear.detector.reset()
+        over = any(hold.end_s is not None for hold in holds)
+        if over and ear.recognition is not None and ear.stretches.start_hop is not None:
+            ear.recognition.open(ear.stretches.start_hop, peek=False)
+        return holds
+
     def _follow_stretch(self, ear: _Ear, hop: _Hop) -> list[Stretch]:
         before = ear.stretches.start_hop
         events = ear.stretches.step(
@@ -233,6 +292,9 @@ class Listen:
         )
         recognition = ear.recognition
         if recognition is None:
+            return events
+        if ear.channel == "customer" and self._on_hold is not None and self._on_hold.on:
+            recognition.drop()  # music has no words
             return events
         if before is None and ear.stretches.start_hop is not None:
             peek = self._overlaps.opened_in_overlap(ear.channel)
@@ -251,7 +313,7 @@ class Listen:
         if ear.recognition is not None:
             ear.recognition.close(round(stretch.end_s / HOP_S))
 
-    def _heard(self, now_s: float) -> list[SpeechEvent | Features]:
+    def _heard(self, now_s: float) -> list[SpeechEvent]:
         """Return the utterances that count as known by ``now_s``; use the peeks."""
         answers: list[Answer] = []
         for ear in self._ears.values():

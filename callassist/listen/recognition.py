@@ -42,6 +42,13 @@ class Answer:
     peek: bool
 
 
+@dataclass(slots=True)
+class _Open:
+    """A stretch on its way; ``lost`` once any of its sound was left out."""
+
+    lost: bool
+
+
 class Recognition:
     """One channel's stretches on their way through a recognizer.
 
@@ -49,6 +56,11 @@ class Recognition:
     stream time at which they count as known, so that a fast machine, a slow
     one and a batch see the same events. An answer that comes later than that
     (a busy machine) is known when it comes.
+
+    Attributes:
+        partials: Whether words are asked for before a stretch has ended.
+        words: Whether words are asked for at all; without, what waits is dropped as well,
+            and each stretch is told of as unheard. Peeks go on: cues of timing use them.
     """
 
     def __init__(
@@ -68,6 +80,8 @@ class Recognition:
         # A cut may lie a quarter of the longest stretch back, and starts anew there.
         history_hops = hops(stretch_settings.max_s / 3) + 2 * self._pad_hops
         self._history: deque[Samples] = deque(maxlen=history_hops)
+        self.partials = True
+        self.words = True
         self._answers: SimpleQueue[tuple[int, Answer]] = SimpleQueue()
         self._order = itertools.count()
         self._epoch = 0
@@ -84,6 +98,8 @@ class Recognition:
         self._heard_hops = 0
         self._fed_hops = 0
         self._known_s = 0.0
+        self._open = _Open(lost=False)
+        self._asked: deque[float] = deque()
         self._start_hop: int | None = None
         self._next_partial_s = 0.0
         self._peek_s: float | None = None
@@ -106,7 +122,9 @@ class Recognition:
         self._offset_s = self._fed_hops * HOP_S
         self._next_partial_s = self._settings.first_partial_s
         self._peek_s = self._settings.overlap_partial_s if peek else None
-        self._run(self._begin)
+        self._open = _Open(lost=not (self.words or peek))
+        if not self._open.lost:
+            self._run(self._begin)
 
     def step(self) -> None:
         """Ask for partial words if the open stretch has reached the age for it."""
@@ -129,6 +147,13 @@ class Recognition:
     def drop(self) -> None:
         """Give up the open stretch: it was no speech."""
         self._start_hop = None
+
+    def late_s(self, now_s: float) -> float:
+        """Return by how much the oldest answer that has not come is late, in stream seconds."""
+        try:
+            return max(0.0, now_s - self._asked[0])
+        except IndexError:
+            return 0.0
 
     def due(self, now_s: float) -> list[Answer]:
         """Return the answers that count as known at stream time ``now_s``, in order."""
@@ -162,27 +187,48 @@ class Recognition:
     ) -> None:
         """Feed the sound heard since the last question and ask for words up to ``end_hop``."""
         assert self._start_hop is not None
-        sound = self._take(min(end_hop + self._pad_hops, self._heard_hops))
         epoch, offset_s = self._epoch, self._offset_s
         start_s, end_s = self._start_hop * HOP_S, end_hop * HOP_S
+        stretch, asked = self._open, self._asked
+        stretch.lost = stretch.lost or not (self.words or peek)
+        if stretch.lost:
+            now_s = self._heard_hops * HOP_S
+            unheard = Utterance(self._channel, (), final, now_s, start_s, end_s, heard=False)
+            self._answers.put((epoch, Answer(unheard, peek)))
+            return
+        sound = self._take(min(end_hop + self._pad_hops, self._heard_hops))
         known_s = self._heard_hops * HOP_S + self._settings.allowance_s
         known_s += self._settings.allowance_share * (end_s - start_s)
         # The end may be shorter than the partial before it, but never known sooner.
         self._known_s = known_s = max(known_s, self._known_s)
 
-        def job() -> None:
+        def words_now() -> tuple[Word, ...] | None:
+            """Return the words to tell; ``None`` where there are none worth it."""
             if len(sound):
                 self._recognizer.accept(sound)
+            if not (final or peek or self.partials):
+                return None
             words = tuple(_placed(word, offset_s, start_s, end_s) for word in answer())
-            if not final and not peek:
-                settled = agreed_prefix(self._before, words)
-                self._before = words
-                if len(settled) <= self._settled:
-                    return
-                self._settled, words = len(settled), settled
-            utterance = Utterance(self._channel, words, final, known_s, start_s, end_s)
-            self._answers.put((epoch, Answer(utterance, peek)))
+            if final or peek:
+                return words
+            settled = agreed_prefix(self._before, words)
+            self._before = words
+            if len(settled) <= self._settled:
+                return None
+            self._settled = len(settled)
+            return settled
 
+        def job() -> None:
+            stretch.lost = stretch.lost or not (self.words or peek)
+            words = () if stretch.lost else words_now()
+            if words is not None:
+                utterance = Utterance(
+                    self._channel, words, final, known_s, start_s, end_s, heard=not stretch.lost
+                )
+                self._answers.put((epoch, Answer(utterance, peek)))
+            asked.popleft()
+
+        asked.append(known_s)
         self._run(job)
 
     def _take(self, end_hop: int) -> Samples:

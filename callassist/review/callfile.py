@@ -11,7 +11,7 @@ import math
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from callassist.errors import CallStoreError
 from callassist.review.record import CallRecord
@@ -19,7 +19,9 @@ from callassist.review.scorecard import scorecard
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import CallInfo, Finding, Prompt
 
-SCHEMA = "callassist.call/1"
+SCHEMA = "callassist.call/2"
+READABLE = frozenset({"callassist.call/1", SCHEMA})
+"""Older files have no ``holds`` and no ``gaps``; else they are the same."""
 CALL_SUFFIX = ".call.json"
 
 
@@ -95,6 +97,19 @@ def call_document(
         "findings": [_finding(finding) for finding in record.findings],
         "notes": [{"kind": n.kind, "text": n.text, "at_s": _s(n.at_s)} for n in record.notes],
         "prompts": [_prompt(prompt) for prompt in record.prompts],
+        "holds": [
+            {"start_s": _s(h.start_s), "end_s": _s(info.duration_s if h.end_s is None else h.end_s)}
+            for h in record.holds
+        ],
+        "gaps": [
+            {
+                "channel": gap.channel,
+                "start_s": _s(gap.start_s),
+                "end_s": _s(gap.end_s),
+                "reason": gap.reason,
+            }
+            for gap in record.gaps
+        ],
     }
     # Made from what is stored, as a stored call's scorecard can be made again.
     document["scorecard"] = scorecard(document, measures)
@@ -126,14 +141,19 @@ def read_call(path: Path) -> dict[str, Any]:
         CallStoreError: If there is no call file of this schema there.
     """
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
     except OSError as error:
         raise CallStoreError(f"cannot read {path}: {error.strerror or error}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CallStoreError(f"{path} is not a call file; analyze its recording again") from error
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+    if not isinstance(document, dict) or str(document.get("schema")) not in READABLE:
         raise CallStoreError(f"{path} is not a call file of {SCHEMA}; analyze its recording again")
     return document
+
+
+def _no_number(text: str) -> NoReturn:
+    """Refuse NaN and infinity, which Python's JSON would take."""
+    raise ValueError(text)
 
 
 def write_whole(path: Path, text: str, *, newline: str | None = None) -> None:

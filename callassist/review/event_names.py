@@ -14,6 +14,7 @@ FILTERS: Final[Mapping[str, str]] = {
     "good": "Done well",
     "peaks": "Frustration peaks",
     "silences": "Silences",
+    "holds": "Holds and gaps",
     "comments": "Comments",
 }
 """What one may step through, with its name for people."""

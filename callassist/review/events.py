@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from callassist.review.behaviors import BEHAVIORS, Behavior
+from callassist.review.clock import clock
 from callassist.review.event_names import OVERLAPS, title_of
 from callassist.review.opportunities import MIN_SCORE
 from callassist.settings.judge import TENSE_LEVEL
 from callassist.types import Channel, Mark
 
 EventKind = Literal[
-    "interruption", "missed", "late", "good", "prompt", "peak", "silence", "overlap", "reason",
-    "note", "finding", "comment", "good_moment", "practice",
+    "interruption", "missed", "late", "good", "prompt", "peak", "silence", "hold", "gap", "overlap",
+    "reason", "note", "finding", "comment", "good_moment", "practice",
 ]  # fmt: skip
 Facts = Mapping[str, Any]
 
@@ -98,6 +99,8 @@ def events_of(document: Facts, silences: Iterable[tuple[float, float]]) -> list[
     found = _with_prompts(found, document.get("prompts", ()))
     found += _peaks(document["frustration"])
     found += _silences(silences)
+    found += _holds(document.get("holds", ()))
+    found += _gaps(document.get("gaps", ()))
     found += [
         Event("note", n["at_s"], n["at_s"], n["text"], 0.1, "customer", (f"a {n['kind']}",))
         for n in document.get("notes", ())
@@ -345,4 +348,33 @@ def _silences(silences: Iterable[tuple[float, float]]) -> Iterator[Event]:
             f"{length_s:.0f} s of silence",
             min(0.45, 0.1 + length_s / 40),
             filters=frozenset({"silences"}),
+        )
+
+
+def _holds(holds: Iterable[Facts]) -> Iterator[Event]:
+    for hold in holds:
+        length = clock(hold["end_s"] - hold["start_s"])
+        yield Event(
+            "hold",
+            hold["start_s"],
+            hold["end_s"],
+            f"On hold {length}",
+            0.2,
+            "customer",
+            filters=frozenset({"holds"}),
+        )
+
+
+def _gaps(gaps: Iterable[Facts]) -> Iterator[Event]:
+    for gap in gaps:
+        length = clock(gap["end_s"] - gap["start_s"])
+        yield Event(
+            "gap",
+            gap["start_s"],
+            gap["end_s"],
+            f"{gap['channel'].capitalize()} not heard {length}",
+            0.3,
+            gap["channel"],
+            tuple(filter(None, [gap["reason"]])),
+            frozenset({"holds"}),
         )

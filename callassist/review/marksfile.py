@@ -6,7 +6,9 @@ import dataclasses
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Literal
+
+import msgspec
 
 from callassist.errors import CallStoreError
 from callassist.review.callfile import CALL_SUFFIX, write_whole
@@ -14,6 +16,8 @@ from callassist.types import Mark, MarkKind
 
 MARKS_SUFFIX = ".marks.json"
 SCHEMA = "callassist.marks/1"
+MAX_S = 1e7
+"""No call is longer."""
 
 
 class MarksFile:
@@ -71,21 +75,25 @@ class MarksFile:
 
 def _read(path: Path) -> list[Mark]:
     try:
-        document: Any = json.loads(path.read_text(encoding="utf-8"))
-        if document["schema"] != SCHEMA:
-            raise ValueError(document["schema"])
-        return [_mark(entry) for entry in document["marks"]]
+        return _MARKS.decode(path.read_bytes()).marks
     except OSError as error:
         raise CallStoreError(f"cannot read {path}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise CallStoreError(
             f"{path} holds no comments of callassist: move it away to comment anew"
         ) from error
 
 
-def _mark(entry: dict[str, Any]) -> Mark:
-    mark = Mark(**entry)
-    if mark.kind not in ("comment", "good_moment", "practice") or not float(mark.at_s) >= 0.0:
-        raise ValueError(f"mark {mark.id}")
-    int(mark.id)
-    return mark
+class _File(msgspec.Struct):
+    schema: Literal["callassist.marks/1"]
+    marks: list[Mark]
+
+    def __post_init__(self) -> None:
+        """Refuse marks that lie before the call, or nowhere."""
+        for mark in self.marks:
+            ends_s = mark.at_s if mark.end_s is None else mark.end_s
+            if not (0.0 <= mark.at_s < MAX_S and 0.0 <= ends_s < MAX_S and mark.id > 0):
+                raise ValueError(f"mark {mark.id}")
+
+
+_MARKS = msgspec.json.Decoder(_File)

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import math
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Literal, cast, get_args
 
 from callassist.errors import CallAssistError
 from callassist.prompts.hints import did_you_mean, shown
+from callassist.settings.toml import parse_toml
 
 Verdict = Literal["right", "wrong", "missing"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -100,7 +100,7 @@ _Entries = Iterator[tuple[str, Mapping[Any, Any]]]
 
 
 def _of_toml(text: str, file: str) -> _Entries:
-    return _of_list(tomllib.loads(text).get("mark", []), file)
+    return _of_list(parse_toml(text).get("mark", []), file)
 
 
 def _of_json(text: str, file: str) -> _Entries:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from callassist.review.pauses import by_the_line
 from callassist.types import (
     CallEvent,
     Channel,
     Finding,
+    Gap,
+    Hold,
     Note,
     Overlap,
     Prompt,
@@ -53,6 +56,8 @@ class CallRecord:
         prompts: What was said to the agent, with its outcome.
         levels: The customer's frustration a second (filled by the run).
         reasons: Why it moved (filled by the run).
+        holds: Hold music on the customer's side; the last may have no end until ``close``.
+        gaps: Times of which a side has no sound.
     """
 
     turns: list[SpokenTurn] = field(default_factory=list)
@@ -62,6 +67,8 @@ class CallRecord:
     prompts: list[Prompt] = field(default_factory=list)
     levels: list[float] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
     _utterances: list[Utterance] = field(default_factory=list)
     _floor_turns: list[Turn] = field(default_factory=list)
 
@@ -85,13 +92,23 @@ class CallRecord:
                     ]
                 case Note():
                     self.notes.append(event)
+                case Hold():
+                    _replace(self.holds, event, lambda h: h.start_s)
+                case Gap():
+                    self.gaps.append(event)
                 case Prompt():
                     _replace(self.prompts, event, lambda p: (p.id, p.shown_s))
                 case _:
                     pass
 
     def close(self) -> None:
-        """Put everything in order of time and join words to spoken turns."""
+        """Put everything in order of time and join words to spoken turns.
+
+        Nobody gave way to a hold or to a device that was gone: such overlaps are left out.
+        """
+        self.gaps.sort(key=lambda g: g.start_s)
+        kept = [o for o in self.overlaps if not by_the_line(o, self.holds, self.gaps)]
+        self.overlaps = kept
         self.overlaps.sort(key=lambda o: o.start_s)
         self.prompts.sort(key=lambda p: p.shown_s)
         self.turns = _spoken_turns(self._utterances)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from callassist.review.pauses import Span, excused, unexcused
 from callassist.settings.judge import DEAD_AIR_S
 from callassist.types import CHANNELS, Channel, other
 
@@ -52,8 +53,9 @@ def words_per_minute(document: Document) -> dict[Channel, int | None]:
 def waits(document: Document) -> dict[str, Any]:
     """Return the silences between turns that were long enough to be felt.
 
-    ``announced`` is true where the agent said so before, false where it was found
-    unexplained, and ``None`` where neither holds: the customer may have been looking.
+    Holds and gaps are left out. ``announced`` is true where the agent said so before,
+    false where it was found unexplained, and ``None`` where neither is so: the customer may
+    have been looking.
     """
     silences = _silences(document)
     lengths_s = [round(end_s - start_s, 1) for start_s, end_s in silences]
@@ -82,15 +84,15 @@ def _announced(document: Document, start_s: float, end_s: float) -> bool | None:
     return None
 
 
-def _silences(document: Document) -> list[tuple[float, float]]:
+def _silences(document: Document) -> list[Span]:
     """Return the silences of at least ``DEAD_AIR_S`` between the first and the last words."""
-    silences = []
+    silences: list[Span] = []
     quiet_s = float("inf")
     for turn in sorted(document["turns"], key=lambda turn: turn["start_s"]):
         if turn["start_s"] - quiet_s >= DEAD_AIR_S:
             silences.append((quiet_s, turn["start_s"]))
         quiet_s = turn["end_s"] if quiet_s == float("inf") else max(quiet_s, turn["end_s"])
-    return silences
+    return [*unexcused(silences, excused(document), DEAD_AIR_S)]
 
 
 def _longest_run(document: Document, channel: Channel) -> dict[str, float] | None:

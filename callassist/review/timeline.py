@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from callassist.review.events import Event, EventKind, events_of, mark_event, reasons_of
+from callassist.review.pauses import excused, unexcused
 from callassist.types import CHANNELS, Channel, Mark, Word
 
 T = TypeVar("T")
@@ -87,7 +88,9 @@ class Timeline:
         lanes: Each side's turns.
         overlaps: The document's overlaps.
         prompts: The document's prompts.
-        silences: Where nobody speaks for more than :data:`SILENCE_S`.
+        silences: Where nobody speaks for more than :data:`SILENCE_S`, holds and gaps left out.
+        holds: Hold music on the customer's side, as events.
+        gaps: Times of which a side has no sound, as events.
         hop_s: Seconds an entry of ``level``.
         level: The customer's frustration, 0 to 1.
         reasons: Why it moved, as events.
@@ -113,7 +116,8 @@ class Timeline:
             )
             for side in CHANNELS
         }
-        self.silences = list(self.quiet(SILENCE_S)) if self.turns.items else []
+        quiet = self.quiet(SILENCE_S) if self.turns.items else ()
+        self.silences = list(unexcused(quiet, excused(document), SILENCE_S))
         course = document["frustration"]
         self.hop_s = float(course["hop_s"])
         self.level: Sequence[float] = course["level"]
@@ -131,6 +135,8 @@ class Timeline:
             lambda e: e.prompt["shown_s"] if e.prompt else e.at_s,
             lambda e: e.prompt["hide_s"] if e.prompt else e.end_s,
         )
+        self.holds = _spans(e for e in self.events.items if e.kind == "hold")
+        self.gaps = _spans(e for e in self.events.items if e.kind == "gap")
         self.sides_heard = frozenset(side for side in CHANNELS if len(self.lanes[side]))
 
     @property

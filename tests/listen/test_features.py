@@ -57,3 +57,15 @@ def test_one_hop_at_a_time_measures_the_same() -> None:
     for name in ("level_dbfs", "pitch_hz", "tilt_db"):
         parts = np.concatenate([getattr(part, name) for part in single])
         assert np.array_equal(parts, getattr(whole, name), equal_nan=True)
+
+
+def test_without_pitch_only_the_level_is_measured() -> None:
+    meter = FeatureMeter(-62.0)
+    sound = hops(voice(0.5))
+    levels = meter.measure(sound).level_dbfs
+    meter.reset()
+    meter.pitch = False
+    features = meter.measure(sound)
+    assert np.array_equal(features.level_dbfs, levels)
+    assert np.isnan(features.pitch_hz).all()
+    assert np.isnan(features.tilt_db).all()

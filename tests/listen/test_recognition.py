@@ -118,3 +118,96 @@ def test_the_last_words_are_never_known_before_the_partial_ones() -> None:
         job()
     finals = [answer.utterance.final for answer in rec.due(1000.0)]
     assert finals == sorted(finals)
+
+
+def growing(rec: Recognition, jobs: list[Callable[[], None]], seconds: float) -> None:
+    """Let an open stretch grow, with its jobs run as they come."""
+    for _ in range(round(seconds / HOP_S)):
+        hear(rec, 1)
+        rec.step()
+        run(jobs)
+
+
+def run(jobs: list[Callable[[], None]]) -> None:
+    for job in jobs:
+        job()
+    jobs.clear()
+
+
+def test_without_partials_the_sound_is_fed_all_the_same() -> None:
+    found = []
+    for partials in (True, False):
+        jobs: list[Callable[[], None]] = []
+        rec = recognition(jobs)
+        rec.partials = partials
+        hear(rec, 10)
+        rec.open(10, peek=False)
+        growing(rec, jobs, 6.0)
+        rec.close(190)
+        run(jobs)
+        found.append([answer.utterance for answer in rec.due(100.0)])
+    assert [u.final for u in found[1]] == [True]
+    assert len(found[0]) > 1
+    assert found[1] == found[0][-1:]
+
+
+def test_without_words_what_waits_is_dropped_and_told_as_unheard() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    hear(rec, 100)
+    rec.open(60, peek=False)
+    rec.close(90)
+    rec.words = False
+    run(jobs)
+    (answer,) = rec.due(100.0)
+    assert (answer.utterance.heard, answer.utterance.words, answer.utterance.final) == (
+        False,
+        (),
+        True,
+    )
+    rec.open(95, peek=False)
+    growing(rec, jobs, 3.2)
+    assert jobs == []
+    told = [answer.utterance for answer in rec.due(100.0 * HOP_S + 3.3)]
+    assert [(u.heard, u.final) for u in told] == [(False, False)] * 2  # known while it lasts
+    rec.words = True
+    rec.close(190)
+    (answer,) = rec.due(200.0)
+    assert not answer.utterance.heard, "its beginning is lost, so it is no stretch to trust"
+    rec.open(195, peek=False)
+    growing(rec, jobs, 1.0)
+    rec.close(220)
+    run(jobs)
+    (answer,) = rec.due(200.0)
+    assert answer.utterance.heard
+    assert answer.utterance.words
+
+
+def test_without_words_a_newcomer_is_peeked_at_still() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    rec.words = False
+    hear(rec, 60)
+    rec.open(55, peek=True)
+    growing(rec, jobs, 1.0)
+    (answer,) = rec.due(60.0)
+    assert answer.peek
+    assert answer.utterance.words
+    rec.close(85)
+    run(jobs)
+    (answer,) = rec.due(60.0)
+    assert not answer.utterance.heard
+
+
+def test_how_late_the_oldest_answer_is() -> None:
+    jobs: list[Callable[[], None]] = []
+    rec = recognition(jobs)
+    hear(rec, 100)
+    rec.open(60, peek=False)
+    rec.close(90)
+    due_s = 100 * HOP_S + RecognitionSettings().allowance_s
+    due_s += 30 * HOP_S * RecognitionSettings().allowance_share
+    assert rec.late_s(due_s - 0.1) == 0.0
+    assert abs(rec.late_s(due_s + 2.0) - 2.0) < 1e-9
+    run(jobs)
+    assert rec.late_s(due_s + 2.0) == 0.0

@@ -4,6 +4,7 @@ A line is ``who: words``. It follows the one before after 0.4 s at 2.8 words a s
 unless it says otherwise: ``agent (+8): …`` waits 8 s, ``agent (-0.2): …`` starts
 before the other has ended, ``agent (2.0-3.5): …`` gives both times. ``agent (-1)
 interrupts: …`` and ``… backchannel: …`` add what the ear would tell of the overlap.
+``hold: 40`` is hold music for 40 s, ``agent gone: 8`` a device that is away for 8 s.
 
 ``fires`` and ``never`` speak of findings, ``shows`` and ``hides`` of the prompts that the
 shipped pack makes of them. Both ``fires`` and ``shows`` name the line on or soon after
@@ -24,6 +25,9 @@ from typing import cast
 
 from callassist.types import (
     Channel,
+    Gap,
+    Health,
+    Hold,
     Overlap,
     OverlapKind,
     SpeechEvent,
@@ -45,6 +49,9 @@ _KINDS = {
 _KEYS = frozenset(
     "name script fires never quotes shows hides notes no_notes withdraws keeps".split()
 )
+_PAUSE = re.compile(r"(hold|agent gone|customer gone)\s*(?:\(([+-]?[\d.]+)\))?\s*:\s*([\d.]+)")
+MUSIC_KNOWN_S = 4.5
+LOSS_KNOWN_S = 0.4
 _LINE = re.compile(
     r"(agent|customer)\s*(?:\(([+-]?[\d.]+)(?:-([\d.]+))?\))?\s*(interrupts|backchannel|tries)?\s*:(.*)"
 )
@@ -83,6 +90,13 @@ def read_script(script: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     clock_s = 0.5
     for raw in filter(None, map(str.strip, script.splitlines())):
+        if pause := _PAUSE.fullmatch(raw):
+            what, first, lasts = pause.groups()
+            start_s = clock_s + (float(first) if first else GAP_S)
+            side: Channel = "agent" if what == "agent gone" else "customer"
+            lines.append(Line(side, what, start_s, start_s + float(lasts), "pause"))
+            clock_s = max(clock_s, lines[-1].end_s)
+            continue
         match = _LINE.fullmatch(raw)
         assert match, f"not a line of a script: {raw}"
         who, first, last, overlap, text = match.groups()
@@ -133,13 +147,38 @@ def _windows(
     return windows
 
 
-def speech_events(lines: tuple[Line, ...], plain: bool = False) -> list[SpeechEvent]:
-    """Return what Listen would tell of a dialogue, in the order of ``known_s``.
+def told_s(event: SpeechEvent | Hold | Health | Gap) -> float:
+    """Return the stream time at which an event is told."""
+    if isinstance(event, Health):
+        return event.at_s
+    return event.end_s if isinstance(event, Gap) else event.known_s
+
+
+def _pause_events(line: Line) -> list[SpeechEvent | Hold | Health | Gap]:
+    """Return what is told of hold music, or of a device that is gone and comes back."""
+    start_s, end_s = line.start_s, line.end_s
+    if line.text == "hold":
+        begins = Hold(start_s, None, start_s + MUSIC_KNOWN_S)
+        return [begins, Hold(start_s, end_s, end_s + LOSS_KNOWN_S)]
+    return [
+        Health(line.channel, "lost", start_s + LOSS_KNOWN_S),
+        Gap(line.channel, start_s, end_s, "Headset was unplugged"),
+        Health(line.channel, "silent", end_s),
+    ]
+
+
+def speech_events(
+    lines: tuple[Line, ...], plain: bool = False
+) -> list[SpeechEvent | Hold | Health | Gap]:
+    """Return what Listen and the devices would tell of a dialogue, in the order of time.
 
     ``plain`` writes words as Vosk does: lower case, no punctuation.
     """
-    events: list[SpeechEvent] = []
+    events: list[SpeechEvent | Hold | Health | Gap] = []
     for line in lines:
+        if line.overlap == "pause":
+            events += _pause_events(line)
+            continue
         text = re.sub(r"[^a-z0-9' ]", " ", line.text.lower()) if plain else line.text
         start_s, end_s, channel = line.start_s, line.end_s, line.channel
         written = text.split()
@@ -165,4 +204,4 @@ def speech_events(lines: tuple[Line, ...], plain: bool = False) -> list[SpeechEv
         if line.overlap:
             kind = cast("OverlapKind", _KINDS[line.overlap])
             events.append(Overlap(start_s, start_s + 0.6, channel, kind, start_s + 0.8))
-    return sorted(events, key=lambda event: event.known_s)
+    return sorted(events, key=told_s)

@@ -9,9 +9,9 @@ import pytest
 from callassist.detect.judge import Judge
 from callassist.prompts.firing import Prompter
 from callassist.prompts.pack import default_pack
-from callassist.types import Finding, Judgement, Note, Prompt, Withdrawn
+from callassist.types import Finding, Gap, Health, Hold, Judgement, Note, Prompt, Withdrawn
 
-from .script import Scenario, read_scenarios, speech_events
+from .script import Scenario, read_scenarios, speech_events, told_s
 
 SCENARIOS = [
     s for path in sorted(Path(__file__).parent.glob("*.toml")) for s in read_scenarios(path)
@@ -24,10 +24,14 @@ def judge(scenario: Scenario, plain: bool, clock_s: float | None = None) -> list
     out: list[Judgement] = []
     now_s = 0.0
     for event in speech_events(scenario.lines, plain):
-        while clock_s is not None and now_s + clock_s < event.known_s:
+        while clock_s is not None and now_s + clock_s < told_s(event):
             now_s += clock_s
             out += stage.advance(now_s)
-        out += stage.push(event)
+        if isinstance(event, Hold | Health | Gap):
+            out += stage.advance(told_s(event))
+            out += stage.told(event)
+        else:
+            out += stage.push(event)
     return out + stage.flush(_end_s(scenario))
 
 

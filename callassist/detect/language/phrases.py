@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy, deepcopy
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from sys import intern
+from typing import Any, NamedTuple, TypeVar
 
 from callassist.detect.language.patterns import MAX_GAP_WORDS, Item, Reader
 from callassist.detect.language.text import stem, tokens
@@ -52,6 +53,21 @@ class _State:
         self.sources = sources
         self.moves: dict[str, _State] = {}
         self.other: _State | None = None
+
+
+_Entry = TypeVar("_Entry")
+_Table = list[list[_Entry] | tuple[()]]
+"""A list for each pattern state: there are tens of thousands, and of most tables nearly all
+are empty, which costs nothing."""
+
+
+def _put(table: _Table[_Entry], state: int, entry: _Entry) -> None:
+    """Append to a state's list."""
+    entries = table[state]
+    if entries:
+        entries.append(entry)
+    else:
+        table[state] = [entry]
 
 
 Begun = tuple[int, _State]
@@ -88,10 +104,10 @@ class PhraseBook:
         Raises:
             CallAssistError: A phrase cannot be read; the text says which.
         """
-        self._edges: list[dict[str, list[int]]] = [{}]
-        self._gaps: list[list[int]] = [[]]
-        self._skips: list[list[int]] = [[]]
-        self._ends: list[list[str]] = [[]]
+        self._edges: _Table[tuple[str, int]] = [()]
+        self._gaps: _Table[int] = [()]
+        self._skips: _Table[int] = [()]
+        self._ends: _Table[str] = [()]
         self._states: dict[frozenset[int], _State] = {}
         self.max_tokens = 0
         self.longest: dict[str, int] = {}
@@ -119,7 +135,7 @@ class PhraseBook:
         book = copy(self)
         for name in ("_edges", "_gaps", "_skips", "_ends"):
             table = list(getattr(self, name))
-            table[0] = deepcopy(table[0])
+            table[0] = list(table[0])
             setattr(book, name, table)
         book._states = {key: state for key, state in self._states.items() if 0 not in key}
         book.longest = dict(self.longest)
@@ -136,10 +152,10 @@ class PhraseBook:
 
     def _new(self) -> int:
         """Return a fresh pattern state."""
-        self._edges.append({})
-        self._gaps.append([])
-        self._skips.append([])
-        self._ends.append([])
+        self._edges.append(())
+        self._gaps.append(())
+        self._skips.append(())
+        self._ends.append(())
         return len(self._edges) - 1
 
     def _add(self, category: str, pattern: str) -> None:
@@ -156,28 +172,28 @@ class PhraseBook:
             )
         self.max_tokens = max(self.max_tokens, longest)
         self.longest[category] = max(self.longest.get(category, 0), longest)
-        self._ends[self._lead(0, sequence)].append(name)
+        _put(self._ends, self._lead(0, sequence), name)
 
     def _lead(self, state: int, sequence: Sequence[Item]) -> int:
         """Lead from a pattern state through a sequence; return where it ends."""
         for item in sequence:
             joint = self._new()
             if item.is_gap or item.optional:
-                self._skips[state].append(joint)
+                _put(self._skips, state, joint)
             if item.is_gap:
                 for _ in range(MAX_GAP_WORDS):
                     following = self._new()
-                    self._gaps[state].append(following)
-                    self._skips[following].append(joint)
+                    _put(self._gaps, state, following)
+                    _put(self._skips, following, joint)
                     state = following
             for choice in item.choices:
-                self._skips[self._lead(state, choice)].append(joint)
+                _put(self._skips, self._lead(state, choice), joint)
             if item.tokens:
                 for token in item.tokens[:-1]:
                     following = self._new()
-                    self._edges[state].setdefault(token, []).append(following)
+                    _put(self._edges, state, (intern(token), following))
                     state = following
-                self._edges[state].setdefault(item.tokens[-1], []).append(joint)
+                _put(self._edges, state, (intern(item.tokens[-1]), joint))
             state = joint
         return state
 
@@ -197,8 +213,8 @@ class PhraseBook:
         passing = {target for member in members for target in self._gaps[member]}
         sources: dict[str, set[int]] = {}
         for member in members:
-            for token, targets in self._edges[member].items():
-                sources.setdefault(token, set(passing)).update(targets)
+            for token, target in self._edges[member]:
+                sources.setdefault(token, set(passing)).add(target)
         ends = tuple(sorted({name for member in members for name in self._ends[member]}))
         state = self._states[members] = _State(ends, sources)
         if passing:

@@ -14,6 +14,7 @@ from callassist.detect.language.acts import ActModel
 from callassist.detect.language.facts import Fact
 from callassist.detect.language.phrases import PhraseBook
 from callassist.detect.memory.account import Account
+from callassist.detect.memory.pauses import Pauses
 from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import NOD_APART_S, NOD_TOKENS, TURN_JOIN_S, UPSET_LEVEL
 from callassist.types import Channel, Overlap, Utterance
@@ -68,6 +69,7 @@ class Conversation:
         unheard_s: When it was last reported that the agent did not.
         paced: Whether the agent's pace may be measured.
         shown_right: Whether the agent read out that the customer is right, and has not said so.
+        pauses: Holds, and times in which a side could not be heard.
     """
 
     def __init__(self, book: PhraseBook, acts: ActModel | None = None) -> None:
@@ -91,6 +93,7 @@ class Conversation:
         self.others_names: dict[str, str] = {}
         self.given: list[Fact] = []
         self.undone: list[WordTurn] = []
+        self.pauses = Pauses()
         self._open: dict[Channel, Said] = {}
         self._nods: list[Overlap] = []
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import translate
 from callassist.gui.pictures import save_png
 from callassist.gui.timeline.sheet import Sheet
 from callassist.gui.timeline.transport import SPEEDS
@@ -29,10 +30,16 @@ class Doing:
     def export_png(self) -> None:
         """Ask where to, and save a picture of the timeline."""
         path, _ = QFileDialog.getSaveFileName(
-            self, "Save a picture", f"{self.call.title}.png", "Pictures (*.png)"
+            self,
+            translate("Doing", "Save a picture"),
+            f"{self.call.title}.png",
+            translate("Doing", "Pictures (*.png)"),
         )
         if path:
-            self._try(lambda: self.save_picture(Path(path)), f"Saved {Path(path).name}")
+            self._try(
+                lambda: self.save_picture(Path(path)),
+                translate("Doing", "Saved {name}").format(name=Path(path).name),
+            )
 
     def save_picture(self, path: Path) -> None:
         """Save a picture of overview, lanes and curve.
@@ -46,14 +53,22 @@ class Doing:
     def export_html(self) -> None:
         """Ask where to, and save the call as a web page."""
         path, _ = QFileDialog.getSaveFileName(
-            self, "Save a web page", f"{self.call.title}.html", "Web pages (*.html)"
+            self,
+            translate("Doing", "Save a web page"),
+            f"{self.call.title}.html",
+            translate("Doing", "Web pages (*.html)"),
         )
         if path:
-            self._try(lambda: self._export_html(self.call, Path(path)), f"Saved {Path(path).name}")
+            self._try(
+                lambda: self._export_html(self.call, Path(path)),
+                translate("Doing", "Saved {name}").format(name=Path(path).name),
+            )
 
     def find_recording(self) -> None:
         """Ask for the recording and use its sound."""
-        path, _ = QFileDialog.getOpenFileName(self, "Find the recording of this call")
+        path, _ = QFileDialog.getOpenFileName(
+            self, translate("Doing", "Find the recording of this call")
+        )
         if path:
             self.use_recording(Path(path))
 
@@ -96,7 +111,7 @@ class Doing:
         if event is not None and event.mark is not None:
             self.book.remove(event.mark)
             self.choose(None)
-            self.statusBar().showMessage("Deleted; Ctrl+Z brings it back", 5000)
+            self.statusBar().showMessage(translate("Doing", "Deleted; Ctrl+Z brings it back"), 5000)
 
     def search(self) -> None:
         """Ask for words."""
@@ -120,7 +135,9 @@ class Doing:
         """Go to the first hard moment and play from a little before it."""
         event = self.timeline.first_hard_moment()
         if event is None:
-            self.statusBar().showMessage("No hard moment was noticed in this call", 5000)
+            self.statusBar().showMessage(
+                translate("Doing", "No hard moment was noticed in this call"), 5000
+            )
             return
         self.parts.offer.hide()
         self.choose(event)
@@ -185,7 +202,9 @@ class Doing:
                 self.parts.plot.select(selection)
             else:
                 self.actions_by_id["loop"].setChecked(False)
-                self.statusBar().showMessage("Select what to loop: drag over a lane", 5000)
+                self.statusBar().showMessage(
+                    translate("Doing", "Select what to loop: drag over a lane"), 5000
+                )
                 return
         self.playback.set_loop(selection if on else None)
         if on and selection is not None and not selection[0] <= self.playback.at_s < selection[1]:
@@ -276,7 +295,9 @@ class Doing:
     def _step(self, towards: Callable[[list[Event], float], Event | None]) -> None:
         event = towards(self._events, self.playback.at_s)
         if event is None:
-            self.statusBar().showMessage("There is no other moment of this kind there", 4000)
+            self.statusBar().showMessage(
+                translate("Doing", "There is no other moment of this kind there"), 4000
+            )
         else:
             self._on_chosen(event)
 
@@ -293,7 +314,9 @@ class Doing:
         at_s, end_s = self._place()
         self.book.add(kind, at_s, end_s)
         self.parts.show_tab(self.parts.marks)
-        self.statusBar().showMessage("Marked; F2 adds words, Ctrl+Z takes it back", 5000)
+        self.statusBar().showMessage(
+            translate("Doing", "Marked; F2 adds words, Ctrl+Z takes it back"), 5000
+        )
 
     def _write(self, kind: MarkKind) -> None:
         self.parts.show_tab(self.parts.marks)

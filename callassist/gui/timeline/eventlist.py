@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractListModel,
     QModelIndex,
     QObject,
@@ -18,18 +19,33 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from callassist.gui.core_texts import core, outcome_text
+from callassist.gui.i18n import translate
 from callassist.gui.timeline.glyphs import paint_event
 from callassist.gui.timeline.look import Look, say_empty
 from callassist.review.clock import clock
-from callassist.review.event_names import OUTCOMES
 from callassist.review.events import Event
 
 Index = QModelIndex | QPersistentModelIndex
 KINDS = {
-    "interruption": "interruption", "missed": "missed chance", "late": "put right later",
-    "good": "done well", "prompt": "prompt", "peak": "frustration peak", "silence": "silence",
-    "comment": "comment", "good_moment": "good moment", "practice": "to practice",
-}  # fmt: skip
+    "interruption": QT_TRANSLATE_NOOP("Eventlist", "interruption"),
+    "missed": QT_TRANSLATE_NOOP("Eventlist", "missed chance"),
+    "late": QT_TRANSLATE_NOOP("Eventlist", "put right later"),
+    "good": QT_TRANSLATE_NOOP("Eventlist", "done well"),
+    "prompt": QT_TRANSLATE_NOOP("Eventlist", "prompt"),
+    "peak": QT_TRANSLATE_NOOP("Eventlist", "frustration peak"),
+    "silence": QT_TRANSLATE_NOOP("Eventlist", "silence"),
+    "hold": QT_TRANSLATE_NOOP("Eventlist", "on hold"),
+    "gap": QT_TRANSLATE_NOOP("Eventlist", "not heard"),
+    "comment": QT_TRANSLATE_NOOP("Eventlist", "comment"),
+    "good_moment": QT_TRANSLATE_NOOP("Eventlist", "good moment"),
+    "practice": QT_TRANSLATE_NOOP("Eventlist", "to practice"),
+}
+
+
+def kind_text(kind: str) -> str:
+    """Return a kind of event in words."""
+    return translate("Eventlist", KINDS[kind]) if kind in KINDS else kind
 
 
 class EventModel(QAbstractListModel):
@@ -57,18 +73,24 @@ class EventModel(QAbstractListModel):
         ):  # fmt: skip
             return None
         event = self.events[index.row()]
-        kind = KINDS.get(event.kind, event.kind)
-        return f"{clock(event.at_s)} {event.title}, {kind}; {second_line(event)}"
+        kind = kind_text(event.kind)
+        return f"{clock(event.at_s)} {core(event.title)}, {kind}; {second_line(event)}"
 
 
 def second_line(event: Event) -> str:
     """Return what is told below an event's title."""
     if event.prompt is not None:
-        outcome = OUTCOMES.get(event.prompt["outcome"], event.prompt["outcome"])
+        outcome = outcome_text(event.prompt["outcome"])
         return f"“{event.prompt['say']}”: {outcome}"
     if event.mark is not None:
         return " · ".join(event.evidence)
-    return event.evidence[0] if event.evidence else KINDS.get(event.kind, "")
+    return (
+        event.evidence[0]
+        if event.evidence
+        else kind_text(event.kind)
+        if event.kind in KINDS
+        else ""
+    )
 
 
 class _EventDelegate(QStyledItemDelegate):
@@ -139,7 +161,7 @@ class EventList(QListView):
         """Make an empty list called ``name``."""
         super().__init__(parent)
         self._look = look
-        self.empty_text = "Nothing of this kind in this call"
+        self.empty_text = self.tr("Nothing of this kind in this call")
         self.setAccessibleName(name)
         self.setModel(EventModel(self))
         self.setItemDelegate(_EventDelegate(look, self))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from callassist.errors import CallStoreError
+from callassist.gui.i18n import translate
 from callassist.review.call import ReviewCall
 from callassist.review.callfile import write_whole
 
@@ -22,4 +23,8 @@ def export_page(call: ReviewCall, path: Path) -> None:
     try:
         write_whole(path, page)
     except OSError as error:
-        raise CallStoreError(f"cannot write {path}: {error.strerror or error}") from error
+        raise CallStoreError(
+            translate("Exporting", "cannot write {path}: {value}").format(
+                path=path, value=error.strerror or error
+            )
+        ) from error

@@ -98,6 +98,13 @@ def paint_event(painter: QPainter, kind: str, center: QPointF, size: float, colo
     elif kind == "silence":
         for step in (-0.7, 0.0, 0.7):
             painter.drawPoint(QPointF(x + step * half, y))
+    elif kind == "hold":
+        for step in (-0.4, 0.4):
+            x_bar = x + step * half
+            painter.drawLine(QPointF(x_bar, y - half * 0.6), QPointF(x_bar, y + half * 0.6))
+    elif kind == "gap":
+        painter.drawLine(QPointF(x - half * 0.9, y), QPointF(x - half * 0.35, y))
+        painter.drawLine(QPointF(x + half * 0.35, y), QPointF(x + half * 0.9, y))
     elif kind == "prompt":
         painter.drawLine(QPointF(x - half * 0.6, y - half), QPointF(x - half * 0.6, y + half))
         painter.setBrush(color)

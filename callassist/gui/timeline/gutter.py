@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from callassist.gui.i18n import translate
 from callassist.gui.timeline.layers.curve import curve_y
 from callassist.gui.timeline.plot import TimePlot
 from callassist.gui.timeline.rows import ORDER, TITLES
@@ -30,8 +31,17 @@ class Gutter(QWidget):
         super().__init__(parent)
         self._plot = plot
         self.buttons: dict[Channel, IconButton] = {}
+        names = {
+            "agent": self.tr("Mute the agent ({number})"),
+            "customer": self.tr("Mute the customer ({number})"),
+        }
         for number, side in enumerate(CHANNELS, 1):
-            button = IconButton(f"Mute the {side} ({number})", "speaker", parent=self)
+            name = names[side]
+            button = IconButton(
+                name.format(number=number),
+                "speaker",
+                parent=self,
+            )
             button.setCheckable(True)
             button.toggled.connect(lambda on, side=side: self._on_toggled(side, on))
             self.buttons[side] = button
@@ -69,7 +79,9 @@ class Gutter(QWidget):
             height = min(row.height, look.theme.px(1.7)) if lane or name == "curve" else row.height
             where = QRectF(pad, top + row.top, self.width() - pad, height)
             painter.drawText(
-                where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, TITLES[name]
+                where,
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                translate("Rows", TITLES[name]),
             )
         if look.rows and len(look.timeline.level):
             painter.setFont(look.font)

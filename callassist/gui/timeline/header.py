@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import date_text, percent, translate
 from callassist.gui.theme import Theme
 from callassist.gui.timeline.tools import IconButton
 from callassist.review.call import ReviewCall
@@ -83,12 +85,16 @@ def call_facts(call: ReviewCall) -> list[str]:
     if call.started_at:
         try:
             started = datetime.fromisoformat(call.started_at).astimezone()
-            facts.append(f"{started.day} {started:%B %Y, %H:%M}")
+            facts.append(date_text(started, "d MMMM yyyy, HH:mm"))
         except ValueError:
             facts.append(call.started_at)
-    facts.append(f"{clock(call.duration_s)} long")
+    facts.append(translate("Header", "{time} long").format(time=clock(call.duration_s)))
     engine = call.document.get("engine", {}).get("name", "")
-    return [*facts, f"heard by {engine}"] if engine else facts
+    return (
+        [*facts, translate("Header", "heard by {engine}").format(engine=engine)]
+        if engine
+        else facts
+    )
 
 
 def figures(timeline: Timeline) -> list[tuple[str, str]]:
@@ -98,18 +104,25 @@ def figures(timeline: Timeline) -> list[tuple[str, str]]:
         return []
     out = []
     score = card["empathy"]["score"]
-    out.append(("empathy", "–" if score is None else str(score)))
+    out.append((translate("Header", "empathy"), "–" if score is None else str(score)))
     course = card["frustration"]
     if course["peak"] is not None:
         levels = [f"{100 * course[at]:.0f}" for at in ("start", "peak", "end")]
-        out.append(("frustration", " → ".join(levels)))
-    out.append(("cut in", f"{card['interruptions_by']['agent']}×"))
+        out.append((translate("Header", "frustration"), " → ".join(levels)))
+    out.append((translate("Header", "cut in"), f"{card['interruptions_by']['agent']}×"))
     prompts = card["prompts"]
     followed = prompts["outcomes"].get("followed", 0) + prompts["outcomes"].get("helped", 0)
-    out.append(("prompts followed", f"{followed} of {prompts['shown']}"))
+    out.append(
+        (
+            translate("Header", "prompts followed"),
+            translate("Header", "{followed} of {shown}").format(
+                followed=followed, shown=prompts["shown"]
+            ),
+        )
+    )
     share = card["talk_share"]["agent"]
     if share is not None:
-        out.append(("agent talked", f"{share:.0%}"))
+        out.append((translate("Header", "agent talked"), percent(share)))
     return out
 
 
@@ -135,7 +148,7 @@ class Banner(QFrame):
         self.button = QPushButton()
         self.button.setObjectName("chief" if chief else "")
         self.button.clicked.connect(self.asked)
-        self._close = IconButton("Dismiss", "dismiss")
+        self._close = IconButton(self.tr("Dismiss"), "dismiss")
         self._close.clicked.connect(self.hide)
         self._close.clicked.connect(self.closed)
         self._layout = QHBoxLayout(self)
@@ -166,5 +179,11 @@ class Banner(QFrame):
 
 def offer_text(event: Event) -> str:
     """Return what the first hard moment is offered with."""
-    what = "First hard moment" if event.kind != "peak" else "The hardest moment"
-    return f"{what} at {clock(event.at_s)}: {event.advice}"
+    what = (
+        translate("Header", "First hard moment")
+        if event.kind != "peak"
+        else translate("Header", "The hardest moment")
+    )
+    return translate("Header", "{what} at {time}: {advice}").format(
+        what=what, time=clock(event.at_s), advice=core(event.advice)
+    )

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import translate
 from callassist.protocols import Marks
 from callassist.types import Mark, MarkKind
 
 NAMES: dict[MarkKind, str] = {
-    "comment": "comment",
-    "good_moment": "good moment",
-    "practice": "moment to practice",
+    "comment": QT_TRANSLATE_NOOP("Marking", "Comment at {time}"),
+    "good_moment": QT_TRANSLATE_NOOP("Marking", "Good moment at {time}"),
+    "practice": QT_TRANSLATE_NOOP("Marking", "Moment to practice at {time}"),
 }
+ADD: dict[MarkKind, str] = {
+    "comment": QT_TRANSLATE_NOOP("Marking", "Add comment"),
+    "good_moment": QT_TRANSLATE_NOOP("Marking", "Add good moment"),
+    "practice": QT_TRANSLATE_NOOP("Marking", "Add moment to practice"),
+}
+CHANGE: dict[MarkKind, str] = {
+    "comment": QT_TRANSLATE_NOOP("Marking", "Edit comment"),
+    "good_moment": QT_TRANSLATE_NOOP("Marking", "Edit good moment"),
+    "practice": QT_TRANSLATE_NOOP("Marking", "Edit moment to practice"),
+}
+REMOVE: dict[MarkKind, str] = {
+    "comment": QT_TRANSLATE_NOOP("Marking", "Delete comment"),
+    "good_moment": QT_TRANSLATE_NOOP("Marking", "Delete good moment"),
+    "practice": QT_TRANSLATE_NOOP("Marking", "Delete moment to practice"),
+}
+"""What stands over the line one writes in, and what undo and redo call a change."""
 
 
 class MarkBook(QObject):
@@ -110,7 +127,7 @@ class _Add(_MarkCommand):
     def __init__(
         self, marks: Marks, kind: MarkKind, at_s: float, end_s: float | None, text: str
     ) -> None:
-        super().__init__(f"Add {NAMES[kind]}", marks)
+        super().__init__(translate("Marking", ADD[kind]), marks)
         self._wanted = (kind, at_s, text, end_s)
         self._mark: Mark | None = None
 
@@ -127,7 +144,7 @@ class _Add(_MarkCommand):
 
 class _Change(_MarkCommand):
     def __init__(self, marks: Marks, before: Mark, after: Mark) -> None:
-        super().__init__(f"Edit {NAMES[before.kind]}", marks)
+        super().__init__(translate("Marking", CHANGE[before.kind]), marks)
         self._before, self._after = before, after
 
     def do(self) -> None:
@@ -139,7 +156,7 @@ class _Change(_MarkCommand):
 
 class _Remove(_MarkCommand):
     def __init__(self, marks: Marks, mark: Mark) -> None:
-        super().__init__(f"Delete {NAMES[mark.kind]}", marks)
+        super().__init__(translate("Marking", REMOVE[mark.kind]), marks)
         self._mark = mark
 
     def do(self) -> None:

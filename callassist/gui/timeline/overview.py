@@ -110,7 +110,7 @@ class Overview(pg.GraphicsView):
         super().__init__(parent, background=look.color("background"))
         self._look = look
         self._own = False
-        self.setAccessibleName("Overview of the whole call")
+        self.setAccessibleName(self.tr("Overview of the whole call"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0.0)

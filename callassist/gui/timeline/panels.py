@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme
 from callassist.gui.timeline.axis import precise_clock
 from callassist.gui.timeline.eventlist import EventList
@@ -27,6 +28,15 @@ from callassist.gui.timeline.marking import NAMES, MarkBook
 from callassist.gui.timeline.pages import event_page, scorecard_page
 from callassist.review.events import Event
 from callassist.types import Mark, MarkKind
+
+BUTTONS = {
+    "comment": QT_TRANSLATE_NOOP("Panels", "Comment"),
+    "good_moment": QT_TRANSLATE_NOOP("Panels", "Good moment"),
+    "practice": QT_TRANSLATE_NOOP("Panels", "Practice"),
+    "edit_mark": QT_TRANSLATE_NOOP("Panels", "Edit"),
+    "delete_mark": QT_TRANSLATE_NOOP("Panels", "Delete"),
+}
+"""The words on the buttons of what can be done, which stands in the menus at length."""
 
 
 class Page(QTextBrowser):
@@ -60,7 +70,7 @@ class EventPage(Page):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show the event that ``look`` says is chosen."""
-        super().__init__("What happened here", parent)
+        super().__init__(self.tr("What happened here"), parent)
         self._look = look
         self.refresh()
 
@@ -74,7 +84,7 @@ class ScorecardPage(Page):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show the call's scorecard."""
-        super().__init__("Scorecard", parent)
+        super().__init__(self.tr("Scorecard"), parent)
         self._look = look
         self.refresh()
 
@@ -153,7 +163,7 @@ class MomentsPanel(QWidget):
     ) -> None:
         """List the events that the filters let through."""
         super().__init__(parent)
-        self.list = EventList(look, "Moments")
+        self.list = EventList(look, self.tr("Moments"))
         chips = QWidget()
         self._flow = FlowLayout(chips)
         self._chips: list[QToolButton] = []
@@ -192,24 +202,28 @@ class MarksPanel(QWidget):
         self._look = look
         self._book = book
         self._writing: tuple[MarkKind, float, float | None] | Mark | None = None
-        self.list = EventList(look, "Comments")
+        self.list = EventList(look, self.tr("Comments"))
         self.list.empty_text = (
-            "No comments yet. C writes one at the playhead or over the selection, "
-            "G marks a good moment, T one to practice."
+            self.tr(
+                "No comments yet. C writes one at the playhead or over the selection, "
+                "G marks a good moment, T one to practice."
+            )
             if book.can_write
-            else "Comments are kept with kept calls and call files. Analyze this recording with "
-            "--out or --keep, and open what comes of it."
+            else self.tr(
+                "Comments are kept with kept calls and call files. Analyze this recording with "
+                "--out or --keep, and open what comes of it."
+            )
         )
         self.list.event_chosen.connect(self.event_chosen)
         self._label = QLabel()
         self._label.setObjectName("muted")
         self.line = QLineEdit()
-        self.line.setAccessibleName("Text of the comment")
+        self.line.setAccessibleName(self.tr("Text of the comment"))
         self._label.setBuddy(self.line)
         self.line.returnPressed.connect(self._keep)
-        self._ok = QPushButton("Keep")
+        self._ok = QPushButton(self.tr("Keep"))
         self._ok.clicked.connect(self._keep)
-        self._cancel = QPushButton("Cancel")
+        self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.clicked.connect(self.stop_writing)
         self._editor = QWidget()
         editor = QVBoxLayout(self._editor)
@@ -235,9 +249,7 @@ class MarksPanel(QWidget):
         """Offer these actions above the list."""
         for action in actions:
             button = QToolButton()
-            action.setIconText(
-                action.objectName().removesuffix("_mark").replace("_", " ").capitalize()
-            )
+            action.setIconText(translate("Panels", BUTTONS[action.objectName()]))
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setAutoRaise(True)
@@ -250,13 +262,17 @@ class MarksPanel(QWidget):
     def write(self, kind: MarkKind, at_s: float, end_s: float | None) -> None:
         """Ask for the text of a new mark."""
         self._writing = (kind, at_s, end_s)
-        span = precise_clock(at_s) + (f" to {precise_clock(end_s)}" if end_s is not None else "")
-        self._open(f"{NAMES[kind].capitalize()} at {span}", "")
+        span = precise_clock(at_s)
+        if end_s is not None:
+            span = self.tr("{start} to {end}").format(start=span, end=precise_clock(end_s))
+        self._open(translate("Marking", NAMES[kind]).format(time=span), "")
 
     def rewrite(self, mark: Mark) -> None:
         """Ask for another text of a mark."""
         self._writing = mark
-        self._open(f"{NAMES[mark.kind].capitalize()} at {precise_clock(mark.at_s)}", mark.text)
+        self._open(
+            translate("Marking", NAMES[mark.kind]).format(time=precise_clock(mark.at_s)), mark.text
+        )
 
     def stop_writing(self) -> None:
         """Leave it."""

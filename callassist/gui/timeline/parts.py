@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme
-from callassist.gui.timeline.commands import COMMANDS
+from callassist.gui.timeline.commands import COMMANDS, VIEW_MENU
 from callassist.gui.timeline.gutter import WIDTH_EM, Gutter
 from callassist.gui.timeline.header import Banner, Header, offer_text
 from callassist.gui.timeline.overview import Overview
@@ -52,12 +54,14 @@ class Parts:
         self.overview = Overview(look)
         self.plot = TimePlot(look)
         if window.book.can_write:
-            self.plot.marks.hint = "C comments here, G marks a good moment, T one to practice"
+            self.plot.marks.hint = translate(
+                "Parts", "C comments here, G marks a good moment, T one to practice"
+            )
         self.gutter = Gutter(self.plot)
         self.transport = Transport(actions, window.call.duration_s)
         self.transcript = Transcript(look)
         self.search = SearchBar(look, self.transcript)
-        self.filters = {name: QAction(title, window) for name, title in FILTERS.items()}
+        self.filters = {name: QAction(core(title), window) for name, title in FILTERS.items()}
         for action in self.filters.values():
             action.setCheckable(True)
         self.event_page = EventPage(look)
@@ -104,7 +108,7 @@ class Parts:
         narrow = width_px < NARROW_EM * self._window.look.theme.em_px
         in_tabs = self.tabs.indexOf(self._words) >= 0
         if narrow and not in_tabs:
-            self.tabs.insertTab(0, self._words, "Transcript")
+            self.tabs.insertTab(0, self._words, translate("Parts", "Transcript"))
             self.tabs.setCurrentIndex(0)
         elif not narrow and in_tabs:
             self._lower.insertWidget(0, self._words)
@@ -126,7 +130,7 @@ class Parts:
     def offer_first_hard(self, event: Event | None) -> None:
         """Offer the first hard moment, if there is one."""
         if event is not None:
-            self.offer.say(offer_text(event), "Play from there  (B)")
+            self.offer.say(offer_text(event), translate("Parts", "Play from there  (B)"))
 
     def add_notice(self, line: str) -> None:
         """Say a line below the head."""
@@ -141,12 +145,12 @@ class Parts:
         menus = {}
         for command in COMMANDS:
             if command.menu not in menus:
-                menus[command.menu] = window.menuBar().addMenu(command.menu)
+                menus[command.menu] = window.menuBar().addMenu(translate("Commands", command.menu))
             menu = menus[command.menu]
             if command.gap:
                 menu.addSeparator()
             menu.addAction(window.actions_by_id[command.id])
-        show = menus["&View"].addMenu("S&tep through")
+        show = menus[VIEW_MENU].addMenu(translate("Parts", "S&tep through"))
         show.addActions(list(self.filters.values()))
 
     def _lay_out(self) -> None:
@@ -172,13 +176,13 @@ class Parts:
         words.addWidget(self.transcript, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("Panels")
+        self.tabs.setAccessibleName(translate("Parts", "Panels"))
         self.tabs.tabBar().setDrawBase(False)
         for page, title in (
-            (self.event_page, "What happened"),
-            (self.moments, "Moments"),
-            (self.scorecard, "Scorecard"),
-            (self.marks, "Comments"),
+            (self.event_page, translate("Parts", "What happened")),
+            (self.moments, translate("Parts", "Moments")),
+            (self.scorecard, translate("Parts", "Scorecard")),
+            (self.marks, translate("Parts", "Comments")),
         ):
             self.tabs.addTab(page, title)
         self.tabs.setCurrentWidget(self.moments)

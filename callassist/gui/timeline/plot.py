@@ -17,6 +17,7 @@ from callassist.gui.timeline.layers.lanes import LaneLayer, SilenceLayer
 from callassist.gui.timeline.layers.layer import Layer
 from callassist.gui.timeline.layers.moments import MarkLayer, MomentLayer, SelectedLayer
 from callassist.gui.timeline.layers.overlaps import OverlapLayer
+from callassist.gui.timeline.layers.pauses import PauseLayer
 from callassist.gui.timeline.look import Look
 from callassist.gui.timeline.rows import Row, min_height_px
 from callassist.review.events import Event
@@ -57,7 +58,7 @@ class TimePlot(pg.GraphicsView):
         self._drag: str = ""
         self._panned_from = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(self.tr("Timeline"))
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)
         layout = pg.GraphicsLayout()
@@ -74,6 +75,7 @@ class TimePlot(pg.GraphicsView):
         self.layers = [
             SilenceLayer(look),
             *(LaneLayer(look, side) for side in CHANNELS),
+            *(PauseLayer(look, side) for side in CHANNELS),
             OverlapLayer(look),
             CurveLayer(look),
             MomentLayer(look),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 RowName = Literal["flags", "agent", "overlaps", "customer", "curve", "moments", "marks"]
 
 FIXED_EM: Final[dict[RowName, float]] = {
@@ -21,13 +23,13 @@ ORDER: Final[tuple[RowName, ...]] = (
     "flags", "agent", "overlaps", "customer", "curve", "moments", "marks",
 )  # fmt: skip
 TITLES: Final[dict[RowName, str]] = {
-    "flags": "Prompts",
-    "agent": "Agent",
-    "overlaps": "Overlaps",
-    "customer": "Customer",
-    "curve": "Frustration",
-    "moments": "Moments",
-    "marks": "Comments",
+    "flags": QT_TRANSLATE_NOOP("Rows", "Prompts"),
+    "agent": QT_TRANSLATE_NOOP("Rows", "Agent"),
+    "overlaps": QT_TRANSLATE_NOOP("Rows", "Overlaps"),
+    "customer": QT_TRANSLATE_NOOP("Rows", "Customer"),
+    "curve": QT_TRANSLATE_NOOP("Rows", "Frustration"),
+    "moments": QT_TRANSLATE_NOOP("Rows", "Moments"),
+    "marks": QT_TRANSLATE_NOOP("Rows", "Comments"),
 }
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from callassist.gui.counts import counts
 from callassist.gui.theme import Theme
 from callassist.gui.timeline.look import Look
 from callassist.gui.timeline.tools import IconButton
@@ -31,16 +32,16 @@ class SearchBar(QWidget):
         self._places: list[tuple[int, tuple[int, ...]]] = []
         self._place = -1
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Search words in the call")
-        self.line.setAccessibleName("Search words in the call")
+        self.line.setPlaceholderText(self.tr("Search words in the call"))
+        self.line.setAccessibleName(self.tr("Search words in the call"))
         self.line.setClearButtonEnabled(False)
         self.line.textChanged.connect(self._search)
         self.count = QLabel()
         self.count.setObjectName("muted")
         self._buttons = [
-            IconButton("Previous place (Shift+Enter)", "event_previous"),
-            IconButton("Next place (Enter)", "event_next"),
-            IconButton("Close the search (Esc)", "dismiss"),
+            IconButton(self.tr("Previous place (Shift+Enter)"), "event_previous"),
+            IconButton(self.tr("Next place (Enter)"), "event_next"),
+            IconButton(self.tr("Close the search (Esc)"), "dismiss"),
         ]
         self._buttons[0].clicked.connect(lambda: self.step(-1))
         self._buttons[1].clicked.connect(lambda: self.step(1))
@@ -101,9 +102,11 @@ class SearchBar(QWidget):
         if not self.line.text().strip():
             self.count.setText("")
         elif not self._places:
-            self.count.setText("not said")
+            self.count.setText(self.tr("not said"))
         elif self._place < 0:
             times = len(self._places)
-            self.count.setText("said once" if times == 1 else f"said {times} times")
+            self.count.setText(counts.times_said(times))
         else:
-            self.count.setText(f"{self._place + 1} of {len(self._places)}")
+            self.count.setText(
+                self.tr("{which} of {count}").format(which=self._place + 1, count=len(self._places))
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,24 +15,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import capital, translate
 from callassist.gui.theme import Theme
-from callassist.gui.timeline.commands import COMMANDS, plain_text, shown_key
-from callassist.gui.timeline.eventlist import KINDS
+from callassist.gui.timeline.commands import (
+    CALL_MENU,
+    COMMANDS,
+    EDIT_MENU,
+    HELP_MENU,
+    PLAY_MENU,
+    VIEW_MENU,
+    plain,
+    plain_text,
+    shown_key,
+)
+from callassist.gui.timeline.eventlist import kind_text
 from callassist.gui.timeline.glyphs import OVERLAP_COLORS, paint_event, paint_overlap
 from callassist.review.event_names import OVERLAPS
 
 LONGEST_KEYS = 14
 MOUSE = (
-    ("Click", "go there; on a sign, see what happened"),
-    ("Drag on the ruler", "hear while dragging the playhead"),
-    ("Drag on a lane", "select seconds"),
-    ("Double click on a turn", "select it"),
-    ("Wheel", "zoom where the pointer is"),
-    ("Shift and wheel, Alt and drag", "move along the call"),
+    (
+        QT_TRANSLATE_NOOP("Sheet", "Click"),
+        QT_TRANSLATE_NOOP("Sheet", "go there; on a sign, see what happened"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Sheet", "Drag on the ruler"),
+        QT_TRANSLATE_NOOP("Sheet", "hear while dragging the playhead"),
+    ),
+    (QT_TRANSLATE_NOOP("Sheet", "Drag on a lane"), QT_TRANSLATE_NOOP("Sheet", "select seconds")),
+    (QT_TRANSLATE_NOOP("Sheet", "Double click on a turn"), QT_TRANSLATE_NOOP("Sheet", "select it")),
+    (QT_TRANSLATE_NOOP("Sheet", "Wheel"), QT_TRANSLATE_NOOP("Sheet", "zoom where the pointer is")),
+    (
+        QT_TRANSLATE_NOOP("Sheet", "Shift and wheel, Alt and drag"),
+        QT_TRANSLATE_NOOP("Sheet", "move along the call"),
+    ),
 )
 EVENT_COLORS = {
     "missed": "alert", "late": "warn", "good": "praise", "peak": "furious", "comment": "nudge",
-    "good_moment": "praise", "practice": "customer",
+    "good_moment": "praise", "practice": "customer", "hold": "muted", "gap": "muted",
 }  # fmt: skip
 
 
@@ -64,30 +85,34 @@ class Sheet(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show them in the colors of ``theme``."""
         super().__init__(parent)
-        self.setWindowTitle("Keys and signs")
+        self.setWindowTitle(self.tr("Keys and signs"))
         inner = QWidget()
         inner.setObjectName("page")
         columns = QHBoxLayout(inner)
         columns.setSpacing(theme.px(2.5))
+        mouse = [(translate("Sheet", what), translate("Sheet", does)) for what, does in MOUSE]
         menus: dict[str, list[tuple[str, str]]] = {}
         for command in COMMANDS:
             if command.keys:
                 shown = [shown_key(key) for key in command.keys[:2]]
-                keys = " or ".join(shown if len("".join(shown)) <= LONGEST_KEYS else shown[:1])
-                rows = menus.setdefault(command.menu.replace("&", ""), [])
+                keys = self.tr(" or ").join(
+                    shown if len("".join(shown)) <= LONGEST_KEYS else shown[:1]
+                )
+                rows = menus.setdefault(command.menu, [])
                 rows.append((keys, plain_text(command).rstrip("…")))
-        for names in (("Play",), ("View", "Edit"), ("Call", "Help")):
+        for names in ((PLAY_MENU,), (VIEW_MENU, EDIT_MENU), (CALL_MENU, HELP_MENU)):
             column = QVBoxLayout()
             for name in names:
-                column.addLayout(_table(theme, name, menus.get(name, [])))
-            if "Call" in names:
-                column.addLayout(_table(theme, "Mouse", MOUSE))
+                column.addLayout(_table(theme, plain(name), menus.get(name, [])))
+            if CALL_MENU in names:
+                column.addLayout(_table(theme, self.tr("Mouse"), mouse))
             column.addStretch(1)
             columns.addLayout(column)
         signs = QVBoxLayout()
-        signs.addLayout(_signs(theme, "Overlaps", dict(OVERLAPS), overlap=True))
-        named = {kind: KINDS[kind].capitalize() for kind in EVENT_COLORS}
-        signs.addLayout(_signs(theme, "Moments and comments", named, overlap=False))
+        overlaps = {kind: core(name) for kind, name in OVERLAPS.items()}
+        signs.addLayout(_signs(theme, self.tr("Overlaps"), overlaps, overlap=True))
+        named = {kind: capital(kind_text(kind)) for kind in EVENT_COLORS}
+        signs.addLayout(_signs(theme, self.tr("Moments and comments"), named, overlap=False))
         signs.addStretch(1)
         columns.addLayout(signs)
         area = QScrollArea()

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from callassist.gui.app import interrupts_to, short_turns
 from callassist.gui.application import window_application
+from callassist.gui.loop import interrupts_to, short_turns
 from callassist.gui.pictures import save_png
 from callassist.gui.timeline.window import TimelineWindow
 from callassist.review.call import ReviewCall

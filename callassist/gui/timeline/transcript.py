@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractListModel,
     QModelIndex,
     QObject,
@@ -33,6 +34,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core, outcome_text, side_text
+from callassist.gui.i18n import translate
 from callassist.gui.theme import blend
 from callassist.gui.timeline.glyphs import paint_event, paint_outcome
 from callassist.gui.timeline.look import Look, say_empty
@@ -44,7 +47,6 @@ from callassist.gui.timeline.transcript_layout import (
     current_word,
 )
 from callassist.review.clock import clock
-from callassist.review.event_names import OUTCOMES
 from callassist.review.events import Event
 from callassist.review.timeline import LaneTurn, Timeline
 
@@ -57,7 +59,7 @@ PAD_EM = 0.35
 TIME_EM = 3.3
 NAME_EM = 6.4
 NARROW_EM = 27.0
-NOTHING_SAID = "No speech was heard in this call"
+NOTHING_SAID = QT_TRANSLATE_NOOP("Transcript", "No speech was heard in this call")
 
 
 class TranscriptModel(QAbstractListModel):
@@ -89,7 +91,7 @@ class TranscriptModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(entry, LaneTurn):
-                return f"{clock(entry.start_s)} {entry.channel}: {entry.text}"
+                return f"{clock(entry.start_s)} {side_text(entry.channel)}: {entry.text}"
             return f"{clock(entry.at_s)} {entry.advice}"
         return None
 
@@ -182,7 +184,7 @@ class TranscriptDelegate(QStyledItemDelegate):
             font.setWeight(font.Weight.DemiBold)
             painter.setFont(font)
             painter.setPen(look.color(turn.channel))
-            painter.drawText(QPointF(left + em * 0.55, baseline), turn.channel.capitalize())
+            painter.drawText(QPointF(left + em * 0.55, baseline), side_text(turn.channel))
         painter.setFont(look.theme.font("body"))
         now = current_word(turn, self.now_s)
         hits = self.hits.get(turn.index, set())
@@ -191,7 +193,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         layout = self.layout(turn)
         if not layout.words:
             painter.setPen(look.color("muted"))
-            painter.drawText(QPointF(x0, baseline), "(no words)")
+            painter.drawText(QPointF(x0, baseline), self.tr("(no words)"))
         for number, word in enumerate(layout.words):
             x, y = x0 + word.x, baseline + word.line * self.line_px
             box = QRectF(
@@ -234,10 +236,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         )
         painter.setFont(look.theme.font("caption"))
         painter.setPen(look.color("text"))
-        text = event.title
+        text = core(event.title)
         if prompt is not None:
-            outcome = OUTCOMES.get(prompt["outcome"], prompt["outcome"])
-            said = f"{prompt['say']}   ·   {outcome}"
+            said = f"{prompt['say']}   ·   {outcome_text(prompt['outcome'])}"
             text = said if event.kind == "prompt" else f"{text}   →   {said}"
         room = box.right() - x - em * 2.4
         metrics = QFontMetricsF(painter.font())
@@ -263,7 +264,7 @@ class Transcript(QListView):
         """Show the call of ``look``."""
         super().__init__(parent)
         self._look = look
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(self.tr("Transcript"))
         self._delegate = TranscriptDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
@@ -275,9 +276,10 @@ class Transcript(QListView):
         self._lit: set[int] = set()
         self.activated.connect(self._on_activated)
         self.setModel(TranscriptModel(look.timeline, self))  # last: until then there is no layout
-        self.setAccessibleDescription("" if self.model().entries else NOTHING_SAID)
+        if not self.model().entries:
+            self.setAccessibleDescription(translate("Transcript", NOTHING_SAID))
         self.verticalScrollBar().sliderPressed.connect(self.stop_following)
-        self._back = QPushButton("Follow the sound again", self)
+        self._back = QPushButton(self.tr("Follow the sound again"), self)
         self._back.clicked.connect(self.follow)
         self._back.hide()
 
@@ -290,7 +292,7 @@ class Transcript(QListView):
         """Paint the rows, or say that there are none."""
         super().paintEvent(event)
         if not self.model().entries:
-            say_empty(self.viewport(), self._look, NOTHING_SAID)
+            say_empty(self.viewport(), self._look, translate("Transcript", NOTHING_SAID))
 
     def set_now(self, at_s: float) -> None:
         """Highlight the word that is being said; scroll to it."""

@@ -28,7 +28,7 @@ class SpeedButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Play as fast as it was."""
         super().__init__(parent)
-        self.setToolTip("Speed ([ slower, ] faster)")
+        self.setToolTip(self.tr("Speed ([ slower, ] faster)"))
         self.setPopupMode(self.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         group = QActionGroup(menu)
@@ -49,7 +49,7 @@ class SpeedButton(QToolButton):
             self._speed = speed
             self._choices[speed].setChecked(True)
             self.setText(f"{speed:g}×")
-            self.setAccessibleName(f"Speed {speed:g}")
+            self.setAccessibleName(self.tr("Speed {speed}").format(speed=f"{speed:g}"))
             self.speed_asked.emit(speed)
 
 
@@ -66,13 +66,13 @@ class Transport(QToolBar):
         self, actions: dict[str, QAction], duration_s: float, parent: QWidget | None = None
     ) -> None:
         """Make the bar of a call."""
-        super().__init__("Controls", parent)
+        super().__init__(self.tr("Controls"), parent)
         self.setMovable(False)
         self._duration_s = duration_s
         for name in LEFT:
             self.addAction(actions[name])
         self._time = QLabel()
-        self._time.setAccessibleName("Time")
+        self._time.setAccessibleName(self.tr("Time"))
         self.addWidget(self._time)
         self.speed = SpeedButton()
         self.speed.speed_asked.connect(self.speed_asked)

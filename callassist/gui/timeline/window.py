@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import capital
 from callassist.gui.theme import Theme, is_dark
 from callassist.gui.timeline.commands import dress, make_actions
 from callassist.gui.timeline.doing import Doing
@@ -75,7 +77,7 @@ class TimelineWindow(Doing, QMainWindow):
         for action in self.actions_by_id.values():
             self.addAction(action)
         self.parts = Parts(self)
-        self.setWindowTitle(f"{call.title} – callassist")
+        self.setWindowTitle(self.tr("{title} – callassist").format(title=call.title))
         self.resize(1280, 800)
         self._wire()
         self.apply_theme()
@@ -181,16 +183,22 @@ class TimelineWindow(Doing, QMainWindow):
         action = self.actions_by_id["play_pause"]
         playing, problem = self.playback.playing, self.playback.problem
         icon = "media_pause" if playing else "media_play"
-        action.setText("&Pause" if playing else "&Play")
+        action.setText(self.tr("&Pause") if playing else self.tr("&Play"))
         action.setIcon(self.parts.icon(icon))
         reason = self.call.sound_problem if self.call.sound is None else problem
         action.setEnabled(self.call.sound is not None)
-        action.setToolTip(reason or ("Pause (Space)" if playing else "Play (Space)"))
+        action.setToolTip(
+            reason or (self.tr("Pause (Space)") if playing else self.tr("Play (Space)"))
+        )
         if self.call.sound is None:
-            text = self.call.sound_problem or "there is no sound of this call"
-            self.parts.trouble.say(f"No sound: {text}", "Find the recording…")
+            text = self.call.sound_problem or self.tr("there is no sound of this call")
+            self.parts.trouble.say(
+                self.tr("No sound: {text}").format(text=core(text)), self.tr("Find the recording…")
+            )
         elif problem:
-            self.parts.trouble.say(f"{problem[0].upper()}{problem[1:]}. All else works.")
+            self.parts.trouble.say(
+                self.tr("{problem}. All else works.").format(problem=capital(core(problem)))
+            )
         else:
             self.parts.trouble.hide()
 

@@ -29,8 +29,9 @@ class Row:
         start_s: When, in seconds.
         end_s: When it ended.
         side: ``agent`` or ``customer``, where it is one side's.
-        what: ``turn``, ``overlap``, ``silence``, ``frustration``, ``finding``, ``prompt``,
-            ``note``, ``redaction``, ``comment``, ``good_moment`` or ``practice``.
+        what: ``turn``, ``overlap``, ``silence``, ``hold``, ``gap``, ``frustration``,
+            ``finding``, ``prompt``, ``note``, ``redaction``, ``comment``, ``good_moment``
+            or ``practice``.
         kind: Which sort of it, e.g. ``interruption`` or ``closing.rushed``.
         text: What was said, prompted, noted or written.
         detail: What shows it, or who wrote it.
@@ -80,6 +81,10 @@ def _rows(call: ReviewCall) -> Iterator[Row]:
         span = {"start_s": wait["at_s"], "end_s": wait["at_s"] + wait["length_s"]}
         told = {True: "announced", False: "unexplained", None: ""}[wait["announced"]]
         yield table.row("silence", span, outcome=told)
+    for hold in document.get("holds", ()):
+        yield table.row("hold", hold, "customer")
+    for gap in document.get("gaps", ()):
+        yield table.row("gap", gap, gap["channel"], detail=gap["reason"])
     for reason in document["frustration"]["reasons"]:
         moved = "rises" if reason["weight"] > 0 else "eases"
         yield table.row(

@@ -49,11 +49,18 @@ def call_vtt(call: ReviewCall, *, prompts: bool = False) -> str:
             Cue(prompt["shown_s"], prompt["hide_s"], PROMPTS_VOICE, one_line(prompt["say"]), True)
             for prompt in call.document["prompts"]
         ]
+    cues += [_pause("[on hold]", hold) for hold in call.document.get("holds", ())]
+    cues += [_pause(f"[{gap['channel']} not heard]", gap) for gap in call.document.get("gaps", ())]
     # A cue may not begin before the one in front of it.
     cues = sorted((cue for cue in cues if cue.text), key=lambda cue: (cue.start_s, cue.end_s))
     title = one_line(call.title).replace("-->", "→")
     blocks = [f"WEBVTT - {title}".rstrip(" -"), *(_block(n, cue) for n, cue in enumerate(cues, 1))]
     return "\n\n".join(blocks) + "\n"
+
+
+def _pause(text: str, span: Mapping[str, Any]) -> Cue:
+    """Return what stands in the place of words that nobody could say; seconds, not minutes."""
+    return Cue(span["start_s"], min(span["end_s"], span["start_s"] + CUE_S), PROMPTS_VOICE, text)
 
 
 def _cues(turn: Mapping[str, Any]) -> Iterator[Cue]:

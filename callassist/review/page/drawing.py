@@ -126,6 +126,7 @@ class Drawing:
             *self._grounds(drawing),
             *self._silences(drawing),
             *self._turns(drawing),
+            *self._pauses(drawing),
             *self._overlaps(drawing),
             *self._course(drawing),
             *(self._flag(drawing, line) for line in flags),
@@ -183,6 +184,17 @@ class Drawing:
                 "rect", title(f"{clock(line.at_s)} {said}"), class_="silence", fill="url(#hatch)",
                 **row.span(line.at_s, line.end_s), y=row.heights.agent_px,
                 height=2 * _LANE_PX + _GAP_PX,
+            )  # fmt: skip
+
+    def _pauses(self, row: _RowDrawing) -> Iterator[str]:
+        """Draw holds and gaps over their side's lane."""
+        tops = dict(row.lanes())
+        for line in (*row.of(self._lines, "hold"), *row.of(self._lines, "gap")):
+            said = ", ".join(filter(None, (line.text, line.detail)))
+            fill = {"fill": "url(#hold)"} if line.kind == "hold" else {}
+            yield element(
+                "rect", title(f"{clock(line.at_s)} {said}"), class_=line.kind, **fill,
+                **row.span(line.at_s, line.end_s), y=tops[line.side], height=_LANE_PX,
             )  # fmt: skip
 
     def _turns(self, row: _RowDrawing) -> Iterator[str]:

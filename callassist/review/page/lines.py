@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from callassist.review.characters import one_line
+from callassist.review.clock import clock
 from callassist.review.event_names import OUTCOMES
 from callassist.types import Mark
 
-LineKind = Literal["turn", "prompt", "silence", "mark"]
+LineKind = Literal["turn", "prompt", "silence", "hold", "gap", "mark"]
 
 TAKEN = frozenset({"followed", "helped"})
 MARKS = {"comment": "Comment", "good_moment": "Good moment", "practice": "To practice"}
@@ -19,7 +20,7 @@ _NOTED = {
     "name": "name", "number": "number", "date": "date", "amount": "amount", "tried": "tried",
 }  # fmt: skip
 LEVEL_WORDS = ("calm", "uneasy", "upset", "very upset")
-_ORDER = {"silence": 0, "turn": 1, "prompt": 2, "mark": 3}
+_ORDER = {"silence": 0, "hold": 0, "gap": 0, "turn": 1, "prompt": 2, "mark": 3}
 
 
 @dataclass(slots=True)
@@ -74,7 +75,8 @@ def transcript(document: Mapping[str, Any], marks: Sequence[Mark], prefix: str) 
     turns = [_turn(document, turn) for turn in document["turns"]]
     _note(turns, document["notes"])
     _cut_in(turns, document["overlaps"])
-    lines = [*turns, *_prompts(document), *_silences(document), *(_mark(mark) for mark in marks)]
+    lines = [*turns, *_prompts(document), *_silences(document), *_pauses(document)]
+    lines += [_mark(mark) for mark in marks]
     lines.sort(key=lambda line: (line.at_s, _ORDER[line.kind]))
     for number, line in enumerate(lines, 1):
         line.anchor = f"{prefix}l{number}"
@@ -168,6 +170,32 @@ def _silences(document: Mapping[str, Any]) -> list[Line]:
         )
         for wait in document["scorecard"]["waits"]["each"]
     ]
+
+
+def _pauses(document: Mapping[str, Any]) -> list[Line]:
+    """Return holds and gaps."""
+    holds = [
+        Line(
+            "hold",
+            hold["start_s"],
+            hold["end_s"],
+            side="customer",
+            text=f"On hold {clock(hold['end_s'] - hold['start_s'])}",
+        )
+        for hold in document.get("holds", ())
+    ]
+    gaps = [
+        Line(
+            "gap",
+            gap["start_s"],
+            gap["end_s"],
+            side=gap["channel"],
+            text=f"{gap['channel'].capitalize()} not heard {clock(gap['end_s'] - gap['start_s'])}",
+            detail=one_line(gap["reason"]),
+        )
+        for gap in document.get("gaps", ())
+    ]
+    return holds + gaps
 
 
 def _mark(mark: Mark) -> Line:

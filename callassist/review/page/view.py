@@ -46,6 +46,8 @@ class CallView:
         rows: Its timeline.
         overlap_kinds: The kinds of overlap drawn: kind and words.
         has_silences: Whether silences are drawn.
+        has_holds: Whether holds are drawn.
+        has_gaps: Whether gaps are drawn.
         lines: Its transcript.
         anchors: Finds the line of a second.
         spark: Its course of frustration as a small drawing.
@@ -69,6 +71,8 @@ class CallView:
     rows: list[Row]
     overlap_kinds: list[tuple[str, str]]
     has_silences: bool
+    has_holds: bool
+    has_gaps: bool
     lines: list[Line]
     anchors: Anchors
     spark: Markup
@@ -116,6 +120,8 @@ def call_view(call: ReviewCall, number: int, *, words: bool = True) -> CallView:
         rows=rows,
         overlap_kinds=drawing.overlap_kinds(),
         has_silences=any(line.kind == "silence" for line in lines),
+        has_holds=any(line.kind == "hold" for line in lines),
+        has_gaps=any(line.kind == "gap" for line in lines),
         lines=lines,
         anchors=anchors,
         spark=spark(document),

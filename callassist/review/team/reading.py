@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import msgspec
 
 from callassist.review.callfile import SCHEMA
+from callassist.review.document import MAX_S
 from callassist.review.team.measures import (
     EASED_TO,
     PROMPT_EASED_AFTER_S,
@@ -18,25 +20,30 @@ from callassist.review.team.measures import (
 from callassist.settings.judge import TENSE_LEVEL
 from callassist.settings.measures import Measures
 
+Seconds = Annotated[float, msgspec.Meta(ge=0.0, lt=MAX_S)]
+Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+Count = Annotated[int, msgspec.Meta(ge=0, lt=1_000_000_000)]
+Points = Annotated[float, msgspec.Meta(ge=0.0, le=100.0)]
+
 
 class Source(msgspec.Struct):
     """How long a call was."""
 
-    duration_s: float = 0.0
+    duration_s: Seconds = 0.0
 
 
 class Course(msgspec.Struct):
     """The customer's frustration."""
 
-    hop_s: float = 1.0
-    level: list[float] = []
+    hop_s: Annotated[float, msgspec.Meta(ge=0.01, lt=MAX_S)] = 1.0
+    level: list[Share] = []
 
 
 class Shown(msgspec.Struct):
     """A prompt that was shown."""
 
     id: str
-    shown_s: float = 0.0
+    shown_s: Seconds = 0.0
     outcome: str | None = None
 
 
@@ -44,31 +51,31 @@ class Part(msgspec.Struct):
     """A behavior's part of the empathy score."""
 
     id: str
-    given: int = 0
-    late: int = 0
-    missed: int = 0
-    points: float = 0.0
-    of_points: float = 0.0
+    given: Count = 0
+    late: Count = 0
+    missed: Count = 0
+    points: Points = 0.0
+    of_points: Points = 0.0
 
 
 class Empathy(msgspec.Struct):
     """The empathy score."""
 
-    score: int | None = None
+    score: Annotated[int, msgspec.Meta(ge=0, le=100)] | None = None
     parts: list[Part] = []
 
 
 class Waits(msgspec.Struct):
     """Silences that were felt."""
 
-    unexplained: int = 0
+    unexplained: Count = 0
 
 
 class Card(msgspec.Struct):
     """The scorecard."""
 
-    talk_share: dict[str, float | None] = {}
-    interruptions_by: dict[str, int] = {}
+    talk_share: dict[str, Share | None] = {}
+    interruptions_by: dict[str, Count] = {}
     waits: Waits = msgspec.field(default_factory=Waits)
     empathy: Empathy = msgspec.field(default_factory=Empathy)
 

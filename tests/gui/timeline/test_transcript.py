@@ -109,4 +109,4 @@ def test_the_same_word_is_found_from_its_place(window):
 def test_rows_can_be_heard(window):
     model = window.parts.transcript.model()
     text = model.data(model.index(model.row_of_turn[0]))
-    assert text.startswith("0:01 agent: ")
+    assert text.startswith("0:01 Agent: ")

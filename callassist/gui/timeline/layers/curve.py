@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import number
 from callassist.gui.timeline.layers.layer import Layer, nearest
 from callassist.gui.timeline.look import Look, thinned
 from callassist.review.clock import clock
@@ -45,7 +47,9 @@ class CurveLayer(Layer):
         if len(x) == 0:
             painter.setPen(look.color("muted"))
             painter.drawText(
-                self.boundingRect(), Qt.AlignmentFlag.AlignCenter, "no frustration was measured"
+                self.boundingRect(),
+                Qt.AlignmentFlag.AlignCenter,
+                self.tr("no frustration was measured"),
             )
             return
         y = np.asarray(self.y(level), np.float64)
@@ -75,11 +79,13 @@ class CurveLayer(Layer):
     def words_at(self, x: float, y: float) -> str:
         """Return the level, and why it moved there."""
         at_s = self.look.at_s(x)
-        words = f"{clock(at_s)}  frustration {100 * self.look.timeline.level_at(at_s):.0f} of 100"
+        words = self.tr("{time}  frustration {level} of 100").format(
+            time=clock(at_s), level=number(100 * self.look.timeline.level_at(at_s), 0)
+        )
         near_s = self.reach_px / self.look.scale
         for reason in self.look.timeline.reasons.between(at_s - near_s, at_s + near_s)[:6]:
             sign = "▲" if reason.finding["weight"] > 0 else "▼"
-            words += f"\n{sign} {reason.title}"
+            words += f"\n{sign} {core(reason.title)}"
         return words
 
     def y(self, level: float | NDArray[np.float64]) -> float | NDArray[np.float64]:

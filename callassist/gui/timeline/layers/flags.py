@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from callassist.gui import icons
+from callassist.gui.core_texts import outcome_text
 from callassist.gui.theme import blend
 from callassist.gui.timeline.glyphs import icon_pixmap, paint_outcome
 from callassist.gui.timeline.layers.layer import Layer
 from callassist.gui.timeline.look import thinned
 from callassist.review.clock import clock
-from callassist.review.event_names import OUTCOMES
 from callassist.review.events import Event
 
 MIN_TEXT_EM = 2.5
@@ -53,7 +53,7 @@ class FlagLayer(Layer):
         lines = [
             f"{clock(prompt['shown_s'])}  {prompt['say']}",
             prompt["why"],
-            f"Outcome: {OUTCOMES.get(prompt['outcome'], prompt['outcome'])}",
+            self.tr("Outcome: {outcome}").format(outcome=outcome_text(prompt["outcome"])),
         ]
         return "\n".join(filter(None, lines))
 

@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from callassist.gui.core_texts import side_text
+from callassist.gui.i18n import number
 from callassist.gui.theme import blend
 from callassist.gui.timeline.layers.layer import Layer
 from callassist.gui.timeline.look import Look
@@ -68,7 +70,7 @@ class LaneLayer(Layer):
         """Return the turn there."""
         at_s = self.look.at_s(x)
         for turn in self.look.timeline.lanes[self._side].between(at_s, at_s):
-            name = self._side.capitalize()
+            name = side_text(self._side)
             said = turn.text if len(turn.text) <= 240 else turn.text[:240] + "…"
             times = f"{clock(turn.start_s)}–{clock(turn.end_s)}"
             return f"{name}, {times}" + (f"\n{said}" if said else "")
@@ -184,7 +186,7 @@ class SilenceLayer(Layer):
         painter.setPen(look.color("muted"))
         middle = look.rows["overlaps"]
         for event, box in zip(silences, boxes, strict=True):
-            label = f"{event.end_s - event.at_s:.0f} s silence"
+            label = self.tr("{length} s silence").format(length=number(event.end_s - event.at_s, 0))
             if box.width() > 4 * look.theme.em_px and (
                 look.metrics.horizontalAdvance(label) < box.width() - look.theme.em_px
             ):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import chain
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.timeline.glyphs import paint_event
 from callassist.gui.timeline.layers.layer import Layer, nearest
 from callassist.gui.timeline.look import thinned
@@ -15,7 +17,11 @@ from callassist.review.events import Event, EventKind
 
 SIZE_EM = 0.8
 KINDS: tuple[EventKind, ...] = ("missed", "late", "good")
-OUTCOMES = {"missed": "missed", "late": "put right later", "good": "done well"}
+OUTCOMES = {
+    "missed": QT_TRANSLATE_NOOP("LayersMoments", "missed"),
+    "late": QT_TRANSLATE_NOOP("LayersMoments", "put right later"),
+    "good": QT_TRANSLATE_NOOP("LayersMoments", "done well"),
+}
 
 
 class EventLayer(Layer):
@@ -43,7 +49,7 @@ class EventLayer(Layer):
             left = x + size * 0.9
             until = placed[index + 1][0] - size if index + 1 < len(placed) else look.width_px
             room = until - left
-            text = " ".join(event.title.split())
+            text = " ".join(core(event.title).split())
             fits = look.metrics.horizontalAdvance(text) <= room
             if fits or room > 5 * look.theme.em_px:
                 painter.setPen(look.color("text" if event.kind != "good" else "muted"))
@@ -59,9 +65,9 @@ class EventLayer(Layer):
         event = self.hit(x, y)
         if event is None:
             return ""
-        head = f"{clock(event.at_s)}  {event.title}"
+        head = f"{clock(event.at_s)}  {core(event.title)}"
         if event.kind in OUTCOMES:
-            head += f" ({OUTCOMES[event.kind]})"
+            head += f" ({translate('LayersMoments', OUTCOMES[event.kind])})"
         return "\n".join([head, *event.evidence[:3]])
 
     def _placed(self) -> list[tuple[float, Event]]:

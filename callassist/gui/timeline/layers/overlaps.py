@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from callassist.gui.core_texts import overlap_text
+from callassist.gui.i18n import number
 from callassist.gui.timeline.glyphs import OVERLAP_COLORS, paint_overlap
 from callassist.gui.timeline.layers.layer import Layer, nearest
 from callassist.gui.timeline.look import thinned
@@ -63,8 +65,11 @@ class OverlapLayer(Layer):
             return ""
         overlap = event.overlap
         length_s = overlap["end_s"] - overlap["start_s"]
-        head = f"{OVERLAPS.get(overlap['kind'], overlap['kind'])} by the {overlap['by']}"
-        lines = [f"{head}, {clock(overlap['start_s'])}, {length_s:.1f} s", overlap["evidence"]]
+        head = overlap_text(overlap)
+        lines = [
+            f"{head}, {clock(overlap['start_s'])}, {number(length_s, 1)} s",
+            overlap["evidence"],
+        ]
         return "\n".join(filter(None, lines))
 
     def _placed(self) -> list[tuple[float, Event]]:
