@@ -187,6 +187,10 @@ class Session(Protocol):
         """End the call and wait until everything is flushed."""
         ...
 
+    def set_muted(self, muted: bool) -> None:
+        """Show no prompts from now on, or show them again; everything else goes on."""
+        ...
+
     def set_recording(self, on: bool, *, discard: bool = False) -> None:
         """Keep the call from now on, or no longer; a ``Recording`` event says what came of it.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from callassist.cli.models import model_progress
-from callassist.cli.output import make_folder, print_prompt, tell, write_file
+from callassist.cli.output import PromptPrinter, make_folder, tell, write_file
 from callassist.engines.choose import choose_engine
 from callassist.engines.install import ensure_model
 from callassist.paths import resources_dir, settings_path
@@ -68,7 +68,7 @@ def _on_screen(call: Path, engine: Engine, *, fast: bool, mute: bool) -> int:
     source = open_recording(call, real_time=not fast)
     session = LiveSession(source, engine, default_pack(), in_line=fast)
     playback = None if fast or mute else Playback(call)
-    session.subscribe(print_prompt)
+    session.subscribe(PromptPrinter().take)
     tell(f"playing {call.name}; watch the overlay, Ctrl-C ends it")
     if playback is not None:
         playback.start()
@@ -87,9 +87,10 @@ def _without_screen(source: Recording, engine: Engine, out: Path) -> int:
 
     make_folder(out)
     moments = Moments()
+    printer = PromptPrinter()
 
     def observe(event: CallEvent) -> None:
-        print_prompt(event)
+        printer.take(event)
         moments.take(event)
 
     document = analyze(source, engine, default_pack(), observe=observe)

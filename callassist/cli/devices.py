@@ -63,7 +63,7 @@ def _print_table(found: list[Device]) -> None:
         table.add_row(
             "*" if device.is_default else "",
             Text(device.kind, style="cyan" if loopback else ""),
-            Text(device.name),
+            Text(f"{device.name} (muted)" if device.muted else device.name),
             Text(device.id),
             str(device.rate_hz),
             device.host_api,

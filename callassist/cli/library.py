@@ -42,7 +42,7 @@ def library(screenshot: Path | None) -> int:
     from callassist.gui.application import window_application
     from callassist.gui.library.doing import Deeds
     from callassist.gui.library.show import LibraryProgram, run_library, save_screenshot
-    from callassist.run.companion import start_overlay
+    from callassist.run.companion import open_studio, open_team, start_overlay
 
     settings, rules = load(settings_path()), rules_here()
     window_application(offscreen=screenshot is not None)
@@ -53,6 +53,8 @@ def library(screenshot: Path | None) -> int:
             importer=lambda store: _importer(store, settings, rules, engines.get),
             record=start_overlay,
             recover=lambda store: recovered(store, rules),
+            team=open_team,
+            studio=open_studio,
         )
         program = LibraryProgram(
             settings, rules, deeds, trainee=user_name(), open_engine=engines.fresh

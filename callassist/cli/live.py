@@ -1,11 +1,10 @@
-"""``callassist live`` and the desktop program: a call on two real devices."""
+"""``callassist live`` and the desktop program: calls on two real devices."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from datetime import datetime
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,22 +13,24 @@ import click
 
 from callassist.cli.ending import interrupted_once
 from callassist.cli.kept import open_kept
-from callassist.cli.output import print_prompt, tell
-from callassist.engines.choose import choose_engine
+from callassist.cli.output import PromptPrinter, tell
 from callassist.errors import CallAssistError, CallStoreError
 from callassist.paths import settings_path
-from callassist.prompts.pack import Pack, merged_pack
+from callassist.prompts.pack import merged_pack
 from callassist.protocols import Engine
 from callassist.review.clock import clock
+from callassist.run.calls import Calls
+from callassist.run.control.place import AlreadyRunningError, Place
+from callassist.run.control.server import ControlServer
+from callassist.run.day import Day
+from callassist.run.headless import HeadlessDay
 from callassist.run.jsonl import event_line
 from callassist.run.live import DeferredSession, LiveSession
-from callassist.run.packs import current_pack
-from callassist.settings.policy import Rules, current_rules
+from callassist.settings.policy import Rules
 from callassist.settings.user import EngineChoice, UserSettings, load
-from callassist.types import CallEvent, Health, Recording
+from callassist.types import CallEvent, Health, Load, Recording
 
 if TYPE_CHECKING:
-    from callassist.run.keeping import CallKeeper
     from callassist.store.store import CallStore
     from callassist.store.unlock import Ask
 
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 )
 @click.option("--record", is_flag=True, help="Keep the call, sealed and without secrets.")
 @click.option("--headless", is_flag=True, help="No overlay: print prompts as lines.")
+@click.option("--wait", is_flag=True, help="With --headless: wait for calls, one after another.")
 @click.option("--jsonl", is_flag=True, help="With --headless: print every event as JSON.")
 def live(
     agent_device: str | None,
@@ -67,6 +69,7 @@ def live(
     pack: Path | None,
     record: bool,
     headless: bool,
+    wait: bool,
     jsonl: bool,
 ) -> int:
     """Listen to a call on two devices and show prompts as it goes.
@@ -82,10 +85,13 @@ def live(
       callassist live --agent default --customer default-loopback
       callassist live --agent "USB Headset" --customer "Monitor of USB" --headless
       callassist live --agent mic --customer monitor --headless --jsonl > events.jsonl
+      callassist live --headless --wait
       callassist live --record
     """  # noqa: D301
     if jsonl and not headless:
         raise click.UsageError("--jsonl prints events and needs --headless")
+    if wait and not headless:
+        raise click.UsageError("--wait needs --headless; the overlay waits as your settings say")
     settings = load(settings_path())
     settings.audio.agent_device = agent_device or settings.audio.agent_device
     settings.audio.customer_device = customer_device or settings.audio.customer_device
@@ -97,31 +103,34 @@ def live(
         merged_pack(pack)  # one that is asked for and has mistakes is refused, not passed over
         settings.prompts.pack = pack
     if headless:
-        return _headless(settings, jsonl=jsonl, record=record)
-    return desktop(settings, record=record)
+        return _headless(settings, jsonl=jsonl, record=record, wait=wait)
+    return desktop(settings, record=record, begin=True)
 
 
-def desktop(settings: UserSettings | None = None, *, record: bool = False) -> int:
-    """Run the overlay on the devices of ``settings``; the user's own by default.
+def desktop(
+    settings: UserSettings | None = None, *, record: bool = False, begin: bool = False
+) -> int:
+    """Run the program on screen for a day: standby, a call, standby.
 
     Args:
-        settings: What the user wants.
+        settings: What the user wants; the user's own by default.
         record: Keep the first call from its start, where no consent must come first.
+        begin: Begin with a call, and wait for the next after it.
+
+    Raises:
+        AlreadyRunningError: Another one runs.
     """
-    settings = settings or load(settings_path())
+    own, settings = settings is None, settings or load(settings_path())
     from callassist.gui.app import run_overlay
     from callassist.gui.passphrase import PassphraseAsker
     from callassist.run.companion import open_library
 
-    rules = current_rules(settings)
-    pack = _pack(settings, rules)
-    asker = PassphraseAsker(settings.overlay)
+    kept: list[bool] = []
     with ExitStack() as stack:
-
-        @cache
-        def engine() -> Engine:
-            return stack.enter_context(closing(_engine(settings)))
-
+        place = stack.enter_context(only_one())
+        if own and not settings.set_up:
+            settings = _after_setup(settings)
+        asker = PassphraseAsker(settings.overlay)
         ask: list[Ask] = []
 
         @cache
@@ -130,106 +139,73 @@ def desktop(settings: UserSettings | None = None, *, record: bool = False) -> in
                 open_kept(create=True, ask=ask[0] if ask else None, finish_cut_off=False)
             )
 
+        calls = Calls(settings, store, tell, lambda over: kept.append(_kept(over)))
+        stack.callback(calls.close)
         if record:
-            _check_may_record(rules)
+            _check_may_record(calls.rules)
             store()
-        _recover(store, engine, rules)
+        _recover(store, calls.engine, calls.rules)
         ask.append(asker.ask)  # from here on there is a screen, and a thread that waits
-
-        opened: list[LiveSession] = []
-
-        def open_one(*, record: bool) -> LiveSession:
-            opened.append(
-                open_session(settings, engine(), pack, rules=rules, open_store=store, record=record)
-            )
-            return opened[-1]
+        day = Day(settings, prepare=calls.engine)
+        stack.callback(day.close)
 
         def session(*, record: bool = False) -> DeferredSession:
             # The overlay is on screen before devices and models are opened.
-            return DeferredSession(lambda: open_one(record=record))
+            return DeferredSession(lambda: calls.open(begun=day.begin(), record=record))
 
-        first = session(record=record and not rules.consent_required)
-        code = run_overlay(
-            first,
-            settings,
-            next_session=session,
-            rules=rules,
-            open_library=open_library,
-            asker=asker,
-        )
-        kept = [_kept(one) for one in opened]
+        try:
+            code = run_overlay(
+                session(record=record and not calls.rules.consent_required),
+                settings,
+                begin=begin,
+                next_session=session,
+                rules=calls.rules,
+                open_library=open_library,
+                asker=asker,
+                day=day,
+                apply=calls.apply,
+                serve=(lambda do: ControlServer(do, place)) if settings.calls.control else None,
+            )
+        finally:
+            calls.settle(wait=True)
         return code if all(kept) else 1
 
 
-def open_session(
-    settings: UserSettings,
-    engine: Engine,
-    pack: Pack,
-    *,
-    rules: Rules | None = None,
-    open_store: Callable[[], CallStore] | None = None,
-    record: bool = False,
-) -> LiveSession:
-    """Open both devices of ``settings`` and return a session, not started.
+def _after_setup(settings: UserSettings) -> UserSettings:
+    """Go through the first steps, where somebody can see them; return what was chosen."""
+    from callassist.gui.screen import is_offscreen
 
-    Args:
-        settings: Which devices.
-        engine: The recognizer.
-        pack: What is said and when.
-        rules: What holds here; by default everything is allowed.
-        open_store: Gives the store that keeps the call when it shall be kept; without it
-            calls cannot be kept.
-        record: Whether to keep it from its start.
+    if is_offscreen():
+        return settings
+    from callassist.gui.setup.show import run_setup
+
+    run_setup(starts_program=True)
+    return load(settings_path())
+
+
+@contextmanager
+def only_one() -> Iterator[Place]:
+    """Be the one program on screen while the block lasts.
 
     Raises:
-        AudioDeviceError: If a device is not there or does not open.
-        CallStoreError: If it shall be kept from its start and cannot be.
+        AlreadyRunningError: Another one runs.
     """
-    from callassist.sources.live import LiveSource
-
-    rules = rules or Rules()
-    session: LiveSession | None = None
-
-    def on_health(health: Health) -> None:
-        if session is not None:
-            session.device_changed(health)
-
-    source = LiveSource(
-        settings.audio.agent_device or "default",
-        settings.audio.customer_device or "default-loopback",
-        on_health,
-    )
-    keeper = _keeper(settings, engine, pack, rules, open_store) if open_store else None
-    session = LiveSession(source, engine, pack, keeper=keeper, measures=rules.measures)
-    if keeper is not None and record:
-        try:
-            keeper.start()
-        except BaseException:
-            source.close()
-            raise
-    return session
+    place = Place()
+    place.enter()
+    try:
+        yield place
+    finally:
+        place.leave()
 
 
-def _keeper(
-    settings: UserSettings,
-    engine: Engine,
-    pack: Pack,
-    rules: Rules,
-    open_store: Callable[[], CallStore],
-) -> CallKeeper:
-    """Return what keeps a call that begins now, once it is told to."""
-    from callassist.run.batch import engine_facts
-    from callassist.run.keeping import CallFacts, CallKeeper
-
-    facts = CallFacts(
-        datetime.now().astimezone(),
-        agent=settings.recording.agent_name,
-        engine=engine_facts(engine),
-        language=engine.language,
-        pack={"id": pack.id, "version": pack.version},
-        measures=rules.measures,
-    )
-    return CallKeeper(open_store, facts, forbidden=rules.recording_forbidden)
+@contextmanager
+def one_of_several() -> Iterator[Place | None]:
+    """Be the program that takes commands while the block lasts, where none does yet."""
+    try:
+        with only_one() as place:
+            yield place
+    except AlreadyRunningError:
+        yield None
 
 
 def _check_may_record(rules: Rules) -> None:
@@ -254,61 +230,52 @@ def _recover(
         tell(f"callassist: a call that was cut off waits to be recovered: {error}")
 
 
-def _pack(settings: UserSettings, rules: Rules) -> Pack:
-    """Return the pack in force; say what of it could not be used."""
-    loaded = current_pack(settings, rules)
-    for problem in loaded.problems:
-        tell(f"callassist: {problem}")
-    return loaded.pack
-
-
-def _engine(settings: UserSettings) -> Engine:
-    return choose_engine(
-        settings.engine,
-        Path(settings.model) if settings.model else None,
-        settings.language,
-        announce=tell,
-    )
-
-
-def _headless(settings: UserSettings, *, jsonl: bool, record: bool) -> int:
-    rules = current_rules(settings)
-    pack = _pack(settings, rules)
+def _headless(settings: UserSettings, *, jsonl: bool, record: bool, wait: bool) -> int:
+    kept: list[bool] = []
     with ExitStack() as stack:
+        place = stack.enter_context(one_of_several())
 
         @cache
         def store() -> CallStore:
             return stack.enter_context(open_kept(create=True, finish_cut_off=False))
 
+        def over(session: LiveSession) -> None:
+            kept.append(_kept(session))
+            if session.error is None:
+                tell(_summary(session))
+
+        calls = Calls(settings, store, tell, over)
+        stack.callback(calls.close)
         if record:
-            _check_may_record(rules)
+            _check_may_record(calls.rules)
             store()
-            _ask_for_consent(rules)
-        engine = stack.enter_context(closing(_engine(settings)))
-        _recover(store, lambda: engine, rules)
+            _ask_for_consent(calls.rules)
+        _recover(store, calls.engine, calls.rules)
         stack.enter_context(interrupted_once())
-        session = open_session(settings, engine, pack, rules=rules, open_store=store, record=record)
-        session.subscribe(_print_event if jsonl else _print_line)
-        session.start()
+        day = HeadlessDay(settings, calls, wait=wait, record=record)
+        day.on_event = _print_event if jsonl else CallLines().print
+        day.on_listening = lambda: _say_listening(record, store, calls.rules)
+        day.on_standby = lambda: tell("waiting for a call; Ctrl-C ends")
+        stack.callback(day.close)
+        if place is not None and settings.calls.control:
+            stack.callback(ControlServer(day.do, place).close)
         try:
-            # A timeout lets Ctrl-C through on every system.
-            while not session.wait_until_heard(0.5):
-                pass
-            if not session.ended:
-                tell("listening; Ctrl-C ends the call")
-                if record:
-                    tell(f"recording to {store().name}, sealed; tell them: {rules.consent_line}")
-            while not session.wait(0.5):
-                pass
+            day.run()
         except KeyboardInterrupt:
-            session.stop()
-        kept = _kept(session)
-        if session.error is not None:
-            if isinstance(session.error.__cause__, BrokenPipeError):
-                raise session.error.__cause__  # whoever read it has read enough
-            raise session.error
-        tell(_summary(session))
-        return 0 if kept else 1
+            day.end()
+        finally:
+            calls.settle(wait=True)
+        if day.error is not None:
+            if isinstance(day.error.__cause__, BrokenPipeError):
+                raise day.error.__cause__  # whoever read it has read enough
+            raise day.error
+        return 0 if all(kept) else 1
+
+
+def _say_listening(record: bool, store: Callable[[], CallStore], rules: Rules) -> None:
+    tell("listening; Ctrl-C ends the call")
+    if record:
+        tell(f"recording to {store().name}, sealed; tell them: {rules.consent_line}")
 
 
 def _ask_for_consent(rules: Rules) -> None:
@@ -351,14 +318,25 @@ def _print_event(event: CallEvent) -> None:
             sys.stdout.flush()
 
 
-def _print_line(event: CallEvent) -> None:
-    with _output_needed():
-        print_prompt(event)
-    if isinstance(event, Recording) and event.problem:
-        tell(f"{clock(event.at_s)}  {event.problem}")
-    # At the start both sides wait for their first sound: that is no news yet.
-    if isinstance(event, Health) and event.detail and event.at_s > 0:
-        tell(f"{clock(event.at_s)}  {event.channel}: {event.detail}")
+class CallLines:
+    """Prints a call as lines: its prompts, and what an agent without a screen must know."""
+
+    def __init__(self) -> None:
+        """Begin a day."""
+        self._prompts = PromptPrinter()
+
+    def print(self, event: CallEvent) -> None:
+        """Print what is news in ``event``."""
+        with _output_needed():
+            self._prompts.take(event)
+        if isinstance(event, Recording) and event.problem:
+            tell(f"{clock(event.at_s)}  {event.problem}")
+        if isinstance(event, Load):
+            busy = "the computer is busy: you are heard less closely"
+            tell(f"{clock(event.at_s)}  {busy if event.shed else 'all is heard again'}")
+        # At the start both sides wait for their first sound: that is no news yet.
+        if isinstance(event, Health) and event.detail and event.at_s > 0:
+            tell(f"{clock(event.at_s)}  {event.channel}: {event.detail}")
 
 
 @contextmanager

@@ -15,13 +15,16 @@ from typing import NoReturn
 import click
 
 from callassist import __version__
+from callassist.cli.terminal import guard_stdout
 from callassist.errors import CallAssistError
 
 log = logging.getLogger(__name__)
 
 COMMANDS = {
+    "setup": "choose microphone, speech model and place, once",
     "demo": "play a bundled call through the whole program",
     "live": "listen to a call on two devices",
+    "ctl": "start and stop calls in the running program",
     "analyze": "turn recordings into call files",
     "review": "see and hear how a call went",
     "library": "all kept calls in a window",
@@ -31,6 +34,7 @@ COMMANDS = {
     "report": "write calls as one page for any browser",
     "export": "write a call as subtitles, a table or data",
     "calls": "list, search, show and delete kept calls",
+    "settings": "change everything else, in a window",
     "devices": "list what can be heard",
     "doctor": "check this computer and say what to do",
     "policy": "show what may be kept and measured here",
@@ -84,7 +88,17 @@ def cli(ctx: click.Context, verbose: bool) -> None:
       callassist live --agent default --customer default-loopback
     """  # noqa: D301
     level = logging.INFO if verbose else logging.ERROR
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    told = logging.StreamHandler()
+    told.setLevel(level)  # the log on disk has more
+    told.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    if verbose or ctx.invoked_subcommand in (None, "live"):
+        from callassist.run import logfile
+
+        if verbose:  # people send what it says: nothing of any call may stand there
+            told.setFormatter(logfile.ContentFree())
+        if ctx.invoked_subcommand in (None, "live"):
+            ctx.with_resource(logfile.kept_log())
+    logging.basicConfig(level=level, handlers=[told])
     if ctx.invoked_subcommand is None:
         from callassist.cli.live import desktop
 
@@ -94,6 +108,7 @@ def cli(ctx: click.Context, verbose: bool) -> None:
 def main() -> None:
     """Run the command line: exit 0 when all went well, 2 on wrong usage, 1 on failure."""
     _ready_standard_streams()
+    guard_stdout()
     signal.signal(signal.SIGTERM, _end)
     try:
         code = cli(standalone_mode=False)
@@ -117,7 +132,9 @@ def main() -> None:
         click.echo(line, err=True)
         sys.exit(1)
     except Exception as error:
-        log.info("this was not foreseen", exc_info=True)
+        from callassist.run.logfile import note_crash
+
+        note_crash(error)
         what = f"{type(error).__name__}: {' '.join(str(error).split())}"
         line = f"callassist: a mistake in callassist ({what}); report it with what --verbose says"
         click.echo(line, err=True)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from callassist.cli.terminal import without_commands
 from callassist.errors import CallAssistError
 from callassist.review.callfile import write_whole
 from callassist.review.clock import clock
-from callassist.types import CallEvent, Prompt
+from callassist.types import CallEnded, CallEvent, Prompt
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def tell(line: str) -> None:
     """Say a line on stderr, beside the output."""
-    click.echo(line, err=True)
+    click.echo(without_commands(line), err=True)
 
 
 def make_folder(out: Path) -> None:
@@ -82,7 +83,21 @@ def progress_bars(*columns: ProgressColumn) -> tuple[Progress, Callable[[str], N
     return bars, announce
 
 
-def print_prompt(event: CallEvent) -> None:
-    """Print a prompt when it is shown; other events are passed over."""
-    if isinstance(event, Prompt) and event.outcome is None:
-        click.echo(f"{clock(event.shown_s)}  {event.say}  ({event.why})")
+class PromptPrinter:
+    """Prints each prompt once, when it is shown; other events are passed over."""
+
+    def __init__(self) -> None:
+        """Begin before a call."""
+        self._shown: tuple[str, float] | None = None
+
+    def take(self, event: CallEvent) -> None:
+        """Print ``event`` if it is a prompt that was not shown before."""
+        if isinstance(event, CallEnded):
+            self._shown = None
+        elif isinstance(event, Prompt) and event.outcome is None:
+            # One that makes room for another is sent again, with the time at which it goes.
+            is_new = (event.id, event.shown_s) != self._shown
+            self._shown = (event.id, event.shown_s)
+            if is_new:
+                line = f"{clock(event.shown_s)}  {event.say}  ({event.why})"
+                click.echo(without_commands(line))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from callassist.cli.kept import open_kept, rules_here
+from callassist.cli.kept import ask_passphrase, open_kept, rules_here
 from callassist.cli.library import user_name
 from callassist.paths import settings_path, user_pack_path
+from callassist.settings.languages import prompt_language
 from callassist.settings.user import load
 
 if TYPE_CHECKING:
     from callassist.run.studio.calls import CallSet
     from callassist.store.store import CallStore
+    from callassist.store.unlock import Ask
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -49,6 +51,7 @@ def studio(
       callassist studio calls/ --pack acme.toml
     """  # noqa: D301
     from callassist.gui.application import window_application
+    from callassist.gui.passphrase import PassphraseAsker
     from callassist.gui.studio.show import StudioProgram, run_studio, save_screenshot
     from callassist.run.packs import layers_below
     from callassist.run.studio.bench import Workbench
@@ -57,13 +60,15 @@ def studio(
     settings, rules = load(settings_path()), rules_here()
     file = pack or settings.prompts.pack or user_pack_path()
     name = user_name() if marker is None else marker
-    bench = Workbench(
-        file, layers_below(rules), locked=rules.packs.locked, locked_by=rules.locked_by
-    )
+    below = layers_below(rules, language=prompt_language(settings.interface_language))
+    bench = Workbench(file, below, locked=rules.packs.locked, locked_by=rules.locked_by)
     verdicts = Verdicts(marks or file.with_name(file.stem + SUFFIX), name)
     window_application(offscreen=screenshot is not None)
     with ExitStack() as stack:
-        found = _Found(calls, stack)
+        asker = PassphraseAsker(settings.overlay, recording=False)
+        stack.callback(asker.cancel)
+        # A picture is made without anybody who could answer in a window.
+        found = _Found(calls, stack, ask_passphrase if screenshot is not None else asker.ask)
         program = StudioProgram(
             bench,
             verdicts,
@@ -77,16 +82,17 @@ def studio(
         if screenshot is not None:
             save_screenshot(program, screenshot)
             return 0
+        program.window.closing.connect(asker.cancel)  # its thread must not wait for an answer
         return run_studio(program)
 
 
 class _Found:
     """Finds the calls to try packs on; the store is opened when it is first needed."""
 
-    def __init__(self, refs: Sequence[str], stack: ExitStack) -> None:
+    def __init__(self, refs: Sequence[str], stack: ExitStack, ask: Ask) -> None:
         self._files = [Path(ref) for ref in refs if _is_file(ref)]
         self._query = " ".join(ref for ref in refs if not _is_file(ref))
-        self._store: Callable[[], CallStore] = lambda: stack.enter_context(open_kept())
+        self._store: Callable[[], CallStore] = lambda: stack.enter_context(open_kept(ask=ask))
         self._opened: CallStore | None = None
         self._given = bool(refs)
 

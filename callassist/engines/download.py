@@ -10,14 +10,15 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
-
-import requests
 
 from callassist import __version__
 from callassist.engines.manifest import file_sha256
 from callassist.errors import ModelError
+
+if TYPE_CHECKING:  # loaded only to fetch a model: nothing else may have to do with a network
+    import requests
 
 GIVE_UP_S = 5.0
 """No answer from the site until then, from looking up its name on, and it counts as away."""
@@ -115,6 +116,8 @@ def _is_web_address(address: str) -> bool:
 
 def _fetch(wanted: Wanted, part: Path, start: int, told: Told, give_up_s: float) -> None:
     """Write what the site sends from byte ``start`` on to ``part``."""
+    import requests
+
     with _answer(wanted, start, give_up_s) as response:
         if response.status_code == requests.codes.requested_range_not_satisfiable and start:
             part.unlink()  # the site disagrees with what is here
@@ -160,6 +163,8 @@ def _receive(
 
 def _chunks(response: requests.Response) -> Iterator[bytes]:
     """Yield the body; a RequestException is an OSError and must not pass for a disk's."""
+    import requests
+
     try:
         yield from response.iter_content(_CHUNK_BYTES)
     except requests.RequestException as error:
@@ -170,6 +175,8 @@ def _chunks(response: requests.Response) -> Iterator[bytes]:
 
 def _continues(response: requests.Response, start: int) -> bool:
     """Return whether the body starts at byte ``start``, as was asked."""
+    import requests
+
     if response.status_code != requests.codes.partial_content:
         return start == 0
     return response.headers.get("Content-Range", "").startswith(f"bytes {start}-")
@@ -181,6 +188,8 @@ def _answer(wanted: Wanted, start: int, give_up_s: float) -> requests.Response:
     In a thread of its own: a name look-up cannot be given a time limit, and a dead
     name server holds it for half a minute.
     """
+    import requests
+
     answers: queue.SimpleQueue[requests.Response | Exception] = queue.SimpleQueue()
     given_up = threading.Event()
 
@@ -220,6 +229,8 @@ def _answer(wanted: Wanted, start: int, give_up_s: float) -> requests.Response:
 
 def _reason(error: BaseException) -> str:
     """Return the root of a chain of wrapped network errors in a few words."""
+    import requests
+
     if isinstance(error, requests.Timeout):
         return "no answer"
     if isinstance(error, requests.exceptions.SSLError):

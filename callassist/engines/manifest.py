@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from callassist.errors import ModelError
 
@@ -32,6 +32,15 @@ class Manifest(BaseModel):
     language: str
     archive_sha256: str
     files: dict[str, FileRecord]
+
+    @field_validator("files")
+    @classmethod
+    def _are_within(cls, files: dict[str, FileRecord]) -> dict[str, FileRecord]:
+        for name in files:
+            path = PurePosixPath(name)
+            if not name.isprintable() or path.is_absolute() or ".." in path.parts or ":" in name:
+                raise ValueError("a file outside the model's folder")
+        return files
 
 
 def file_sha256(path: Path, told: Callable[[int], None] | None = None) -> str:

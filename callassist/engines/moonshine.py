@@ -9,12 +9,16 @@ recognize the open stretch again and times are spread over the voiced sound.
 from __future__ import annotations
 
 import importlib.util
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from callassist.engines.native_memory import release_mapped
 from callassist.engines.native_threads import PoolThreads
 from callassist.engines.transcript import clean_words
 from callassist.engines.word_times import Span, spread_words, voiced_spans
@@ -58,6 +62,25 @@ def looks_like_moonshine(folder: Path) -> bool:
     return all(path.is_file() and path.stat().st_size > 0 for path in files)
 
 
+@contextmanager
+def _bare_package() -> Iterator[None]:
+    """Import modules of the package inside the ``with`` block without its own beginning.
+
+    That begins with its downloader, and with it a client for the web: 180 modules and 15 MB
+    that nothing offline needs. Whoever imports the package later gets all of it.
+    """
+    name = "moonshine_voice"
+    spec = importlib.util.find_spec(name)
+    if name in sys.modules or spec is None:
+        yield
+        return
+    sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
+
+
 class MoonshineEngine:
     """The one transcriber that all channels share.
 
@@ -91,12 +114,14 @@ class MoonshineEngine:
                 f"{folder} is not a whole Moonshine model: it needs {', '.join(_MODEL_FILES)}"
             )
         try:
-            from moonshine_voice.moonshine_api import ModelArch
-            from moonshine_voice.transcriber import Transcriber
+            with _bare_package():
+                from moonshine_voice.moonshine_api import ModelArch
+                from moonshine_voice.transcriber import Transcriber
 
             self._pool = PoolThreads()
             with self._pool.found_while():
                 self._transcriber: Any = Transcriber(folder, ModelArch.TINY, options=_OPTIONS)
+            release_mapped(folder)
         except Exception as error:  # the library's own errors, and the loader's
             raise ModelError(
                 "Moonshine cannot be loaded; run: "

@@ -26,6 +26,10 @@ _CHUNK_SAMPLES = RATE_HZ // 5
 """Sound goes to Vosk in pieces of just this size: where it looks for an end of speech, and so
 what it hears, depends on how its sound is cut."""
 
+_RENEWED_AFTER_SAMPLES = 20 * RATE_HZ
+"""A native recognizer unfolds its model's graph as it hears, which costs most of a short stretch's
+work: kept for the next ones, up to so much sound, since what is unfolded stays in memory."""
+
 _loading = threading.Lock()
 
 
@@ -92,19 +96,31 @@ class VoskRecognizer:
         """Take the shared model."""
         self._model = model
         self._native: Any = None
+        self._is_open = False
+        self._ended = False
+        self._heard_samples = 0
+        self._before_s = 0.0
         self._pending = np.empty(0, np.float32)
         self._settled: list[Word] = []
 
     def start(self) -> None:
         """Begin a new stretch.
 
-        A fresh native recognizer each: after its Reset, times run on and memory grows.
+        After FinalResult a native recognizer hears as a fresh one does, but its times run
+        on. One that was given up, or had just ended by itself, would remember the voice.
         """
-        import vosk
+        if self._is_open or self._heard_samples >= _RENEWED_AFTER_SAMPLES:
+            self._native = None
+        if self._native is None:
+            import vosk
 
-        self._native = vosk.KaldiRecognizer(self._model, RATE_HZ)
-        self._native.SetWords(True)
-        self._native.SetPartialWords(True)
+            self._native = vosk.KaldiRecognizer(self._model, RATE_HZ)
+            self._native.SetWords(True)
+            self._native.SetPartialWords(True)
+            self._heard_samples = 0
+        self._is_open = True
+        self._ended = False
+        self._before_s = self._heard_samples / RATE_HZ
         self._pending = np.empty(0, np.float32)
         self._settled = []
 
@@ -119,15 +135,17 @@ class VoskRecognizer:
     def partial(self) -> tuple[Word, ...]:
         """Return the words heard so far, up to 0.2 s back."""
         result = json.loads(self._open().PartialResult())
-        return (*self._settled, *_words(result.get("partial_result", [])))
+        return (*self._settled, *self._words(result.get("partial_result", [])))
 
     def finish(self) -> tuple[Word, ...]:
         """End the stretch and return its words."""
         native = self._open()
         if len(self._pending):
             self._hear(self._pending)
-        words = (*self._settled, *_words(json.loads(native.FinalResult()).get("result", [])))
-        self._native = None
+        words = (*self._settled, *self._words(json.loads(native.FinalResult()).get("result", [])))
+        if self._ended:
+            self._native = None
+        self._is_open = False
         self._pending = np.empty(0, np.float32)
         self._settled = []
         return words
@@ -139,21 +157,28 @@ class VoskRecognizer:
             ended = native.AcceptWaveform(pcm.tobytes())
         except Exception as error:  # vosk raises plain Exception
             raise ModelError("Vosk failed on this sound; try --engine moonshine") from error
+        self._heard_samples += len(samples)
+        self._ended = bool(ended)
         if ended:  # it heard a pause: these words are done, their times count on
-            self._settled += _words(json.loads(native.Result()).get("result", []))
+            self._settled += self._words(json.loads(native.Result()).get("result", []))
 
     def _open(self) -> Any:  # noqa: ANN401
-        if self._native is None:
+        if not self._is_open:
             raise RuntimeError("start() comes before accept(), partial() and finish()")
         return self._native
 
-
-def _words(entries: list[dict[str, Any]]) -> list[Word]:
-    return [
-        Word(entry["word"], entry["start"], entry["end"], min(1.0, max(0.0, entry["conf"])))
-        for entry in entries
-        if _is_word(entry["word"])
-    ]
+    def _words(self, entries: list[dict[str, Any]]) -> list[Word]:
+        """Return words with times since the stretch began."""
+        return [
+            Word(
+                entry["word"],
+                round(entry["start"] - self._before_s, 3),
+                round(entry["end"] - self._before_s, 3),
+                min(1.0, max(0.0, entry["conf"])),
+            )
+            for entry in entries
+            if _is_word(entry["word"])
+        ]
 
 
 def _is_word(text: str) -> bool:

@@ -76,6 +76,7 @@ class Prompter:
     def reset(self) -> None:
         """Forget the call; the pack stays."""
         self._now_s = 0.0
+        self._muted = False
         self._idle_until_s = -math.inf  # before it nothing happens by itself
         self._on_screen: _Shown | None = None
         self._open: list[_Shown] = []
@@ -118,7 +119,7 @@ class Prompter:
         if settled:
             out += settled
             self._idle_until_s = -math.inf  # the screen may have room now
-        for rule in self._rules.get(finding.kind, ()):
+        for rule in self._rules.get(finding.kind, ()) if not self._muted else ():
             if self._has_grounds(rule, finding, now_s):
                 self._order += 1
                 stale_after_s = finding.known_s + _stale_s(rule, self._pack.budget)
@@ -126,6 +127,19 @@ class Prompter:
                 self._waiting[rule.id] = waiting
                 self._idle_until_s = -math.inf
         self._recent.add(finding)
+        return out
+
+    def mute(self, muted: bool, at_s: float) -> list[Prompt]:
+        """Show nothing from ``at_s`` on, or show prompts again.
+
+        What is on the screen is hidden, and can still be followed. What is found meanwhile
+        calls for no prompt, then or later: nothing counts as shown that nobody saw.
+        """
+        out = self.advance(at_s)
+        self._muted = muted
+        if muted:
+            self._waiting.clear()
+            out += self._replace_on_screen()
         return out
 
     def advance(self, now_s: float) -> list[Prompt]:

@@ -1,4 +1,4 @@
-"""The profiles that come with the program: packs for a kind of calls, laid over the default."""
+"""What comes with the program to lie over the default pack: profiles, and languages."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def profile_path(name: str) -> Path:
         hint = did_you_mean(name, known) or f"; there are {listed}"
         raise PromptPackError(f"there is no profile '{shown(name)}'{hint}")
     return _folder() / f"{name}.toml"
+
+
+def language_path(language: str) -> Path | None:
+    """Return the file that says the default prompts in a language; ``None`` if there is none.
+
+    Args:
+        language: Its code, e.g. ``"de"``.
+    """
+    folder = paths.resources_dir() / "prompts" / "languages"
+    return next((path for path in folder.glob("*.toml") if path.stem == language), None)
 
 
 def _folder() -> Path:

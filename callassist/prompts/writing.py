@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import tomli_w
 from filelock import FileLock, Timeout
 
 from callassist.errors import PromptPackError
+from callassist.files import SHARED, write_whole
 from callassist.prompts.hints import shown
 from callassist.prompts.merge import Document
 from callassist.prompts.schema import ADDED_IN_2, SCHEMA, Pack
@@ -93,7 +92,7 @@ def save_pack(path: Path, text: str, expected_sha256: str | None) -> str:
             now_sha256 = None if theirs is None else text_sha256(theirs)
             if now_sha256 != expected_sha256:
                 raise PackChangedError(path, text, theirs)
-            write_whole(path, text)
+            write_whole(path, text, newline="\n", mode=_mode(path))
     except Timeout:
         raise PromptPackError(
             f"{shown(path.name)} is being saved by somebody else; try again in a moment"
@@ -128,24 +127,6 @@ def _text_now(path: Path) -> str | None:
     return text.removeprefix("\ufeff")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, through a temporary one in the same folder.
-
-    Raises:
-        OSError: It cannot be written; what was there still is.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        else:
-            temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+def _mode(path: Path) -> int:
+    """Return the permissions that a pack keeps, or gets: a team reads it."""
+    return path.stat().st_mode & 0o777 if path.exists() else SHARED

@@ -22,6 +22,7 @@ def build_pipeline(
     runners: Mapping[Channel, Runner] | None = None,
     drain: Callable[[], None] | None = None,
     measures: Measures = ALL_MEASURES,
+    pause_on_hold: bool = True,
 ) -> Pipeline:
     """Return a fresh pipeline.
 
@@ -32,6 +33,7 @@ def build_pipeline(
         runners: Where recognition runs; in line by default.
         drain: Waits until the runners have nothing left to do.
         measures: Whose voice may be measured.
+        pause_on_hold: Whether nothing is noticed while the customer's side is hold music.
     """
     language = engine.language if engine else "en"
     listen = Listen(
@@ -40,6 +42,7 @@ def build_pipeline(
         runners=runners,
         drain=drain,
         language=language,
+        watch_for_hold=pause_on_hold,
     )
     judge = Judge(measures=measures, additions=pack.additions(language))
     return Pipeline(listen, judge, Prompter(pack))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import threading
@@ -12,6 +13,9 @@ from callassist.errors import CallAssistError
 from callassist.protocols import Engine
 from callassist.run.batch import engine_facts
 from callassist.run.job import Job, Result, Setup, attempt
+from callassist.run.watchdog import STALL_S, Watchdog
+
+log = logging.getLogger(__name__)
 
 
 class ClusterError(CallAssistError):
@@ -23,6 +27,7 @@ class _Process:
 
     busy = threading.Lock()
     engines: dict[tuple[str, Path | None], Engine] = {}  # noqa: RUF012  a process has one
+    watchdog: Watchdog | None = None
 
 
 def _engine(setup: Setup) -> Engine:
@@ -56,7 +61,15 @@ def analyze_here(job: Job, setup: Setup, program: str, facts: dict[str, str]) ->
                 "same everywhere"
             )
             return Result(job, ClusterError(line))
-        return attempt(job, _engine(setup), setup)
+        watchdog = _watchdog()
+        with watchdog.watching(job.shown):
+            return attempt(job, _engine(setup), setup, None, lambda _share: watchdog.beat())
+
+
+def _watchdog() -> Watchdog:
+    if _Process.watchdog is None:
+        _Process.watchdog = Watchdog(STALL_S, lambda name: log.error("%s hangs: given up", name))
+    return _Process.watchdog
 
 
 def _host() -> str:

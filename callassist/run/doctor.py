@@ -22,10 +22,12 @@ from callassist import paths
 from callassist.engines.installed import installed_models, is_whole
 from callassist.engines.moonshine import bundled_folder
 from callassist.errors import AudioDeviceError, CallAssistError
+from callassist.run.program import own_command
 from callassist.run.recovering import anything_to_recover
 from callassist.settings.policy import current_rules
 from callassist.settings.user import load
 from callassist.sources import devices, sound_server
+from callassist.sources.health import muted_line
 from callassist.sources.microphone import portaudio
 from callassist.store.database import Database
 from callassist.store.opening import default_address, is_there, wrapped_key
@@ -37,7 +39,6 @@ OLDEST_PYTHON = (3, 11)
 MODEL_BYTES = 200_000_000
 """What fetching and unpacking a small model needs on disk."""
 QT_MAY_TAKE_S = 60.0
-START_QT = "from PySide6.QtGui import QGuiApplication; print(QGuiApplication([]).platformName())"
 QT_PACKAGES = (
     "libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 "
     "libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
@@ -107,7 +108,10 @@ def _devices() -> Iterator[Check]:
             continue
         try:
             default = devices.find_device(spec, found)
-            yield Check(kind, "ok", f"{len(there)}; {spec} is {default.name}")
+            if default.muted:
+                yield _from_line(kind, "warn", muted_line(default))
+            else:
+                yield Check(kind, "ok", f"{len(there)}; {spec} is {default.name}")
         except AudioDeviceError:
             names = ", ".join(device.name for device in there[:3])
             yield Check(
@@ -174,8 +178,8 @@ def _qt() -> Iterator[Check]:
     # In a process of its own: where a library is missing, Qt ends the program that asks.
     try:
         started = subprocess.run(
-            [sys.executable, "-c", START_QT], env=environment, capture_output=True, text=True,
-            timeout=QT_MAY_TAKE_S, check=False, errors="replace",
+            own_command("doctor", "--start-qt"), env=environment, capture_output=True,
+            text=True, timeout=QT_MAY_TAKE_S, check=False, errors="replace",
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         yield Check("Qt", "fail", "it does not start", "is the screen's server busy? Try again")

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import msgspec
+
 import callassist
 from callassist.errors import CallAssistError, CallStoreError
 from callassist.prompts.pack import default_path, read_text
@@ -101,6 +103,17 @@ def _sha256(job: Job) -> str:
         source.close()
 
 
+class _Line(msgspec.Struct):
+    recording: str
+    state: str
+    sha256: str
+    made_with: str
+    call: str
+
+
+_LINES = msgspec.json.Decoder(_Line)
+
+
 class CallFiles:
     """Which call files of a folder are finished: lines of ``done.jsonl``, the last one holds."""
 
@@ -160,8 +173,7 @@ def _read_lines(path: Path) -> Iterable[tuple[Done, str]]:
         raise CallStoreError(f"cannot read {path}: {error.strerror or error}") from error
     for line in lines:
         try:
-            fields = json.loads(line)
-            call = fields.pop("call")
-            yield Done(**fields), call
-        except (ValueError, TypeError, KeyError, AttributeError):
+            done = _LINES.decode(line)
+        except (ValueError, msgspec.MsgspecError, RecursionError):
             continue
+        yield Done(done.recording, done.state, done.sha256, done.made_with), done.call

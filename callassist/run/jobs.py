@@ -12,12 +12,14 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
+from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Event
 from typing import TYPE_CHECKING
 
 from callassist.errors import CallAssistError, RecordingError
 from callassist.protocols import Engine
 from callassist.run.job import Job, Keep, Result, Setup, StoppedError, attempt
+from callassist.run.watchdog import STALL_S, Watchdog
 
 if TYPE_CHECKING:
     from callassist.store.store import CallStore
@@ -57,7 +59,8 @@ def run_in_processes(
     Leaving the iterator early (Ctrl-C) ends the processes; files that were
     written stay, and none is left half-written. Of the recordings that were under way
     when a process died, each is tried once more by itself: the one at which it dies again
-    has failed, and the others are not its victims.
+    has failed, and the others are not its victims. One without any progress for
+    ``STALL_S`` has failed at once.
 
     Raises:
         CallAssistError: If processes die whatever the recording.
@@ -83,12 +86,19 @@ def run_in_processes(
 def _run_until_death(
     waiting: deque[Job], setup: Setup, workers: int
 ) -> Generator[Result, None, list[Job]]:
-    """Run ``waiting`` empty; return the jobs that were under way if a process died."""
+    """Run ``waiting`` empty; return the jobs that were under way if a process died.
+
+    A job that hung is no such one: it is yielded as failed.
+    """
     # A forked child would inherit the threads' locks of the sound and screen libraries.
     context = get_context("spawn")
     stop = context.Event()
+    hung: SimpleQueue[str] = context.SimpleQueue()
     pool = ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_start_worker, initargs=(setup, stop)
+        workers,
+        mp_context=context,
+        initializer=_start_worker,
+        initargs=(setup, stop, hung, STALL_S),
     )
     under_way: dict[Future[Result], Job] = {}
     try:
@@ -102,11 +112,24 @@ def _run_until_death(
                 del under_way[future]
                 yield result
     except BrokenProcessPool:
-        return list(under_way.values())
+        names = set()
+        while not hung.empty():
+            names.add(hung.get())
+        for job in under_way.values():
+            if job.recording in names:
+                yield Result(job, _hung(job))
+        return [job for job in under_way.values() if job.recording not in names]
     finally:
         stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
     return []
+
+
+def _hung(job: Job) -> RecordingError:
+    return RecordingError(
+        f"{job.shown}: nothing went on for {STALL_S / 60:.0f} min, so it was given up; convert it "
+        "to FLAC, or leave it out"
+    )
 
 
 class _Worker:
@@ -116,10 +139,11 @@ class _Worker:
     setup: Setup
     store: CallStore | None = None
     stop: Event
+    watchdog: Watchdog
     busy = threading.Lock()
 
 
-def _start_worker(setup: Setup, stop: Event) -> None:
+def _start_worker(setup: Setup, stop: Event, hung: SimpleQueue[str], patience_s: float) -> None:
     # Ctrl-C goes to the whole group; the parent alone decides what ends.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.SIG_IGN)
@@ -128,14 +152,16 @@ def _start_worker(setup: Setup, stop: Event) -> None:
     _Worker.setup = setup
     _Worker.store = setup.keep.open_store() if setup.keep else None
     _Worker.stop = stop
+    _Worker.watchdog = Watchdog(patience_s, hung.put)
 
 
 def _run_in_worker(job: Job) -> Result:
-    with _Worker.busy:
+    with _Worker.busy, _Worker.watchdog.watching(job.recording):
         return attempt(job, _Worker.engine, _Worker.setup, _Worker.store, _stop_if_told)
 
 
 def _stop_if_told(_share: float) -> None:
+    _Worker.watchdog.beat()
     parent = parent_process()
     if _Worker.stop.is_set() or parent is None or not parent.is_alive():
         raise StoppedError

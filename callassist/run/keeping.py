@@ -132,6 +132,11 @@ class CallKeeper:
         return writing is not None and writing.recorder.keeping
 
     @property
+    def ending(self) -> bool:
+        """Whether the call is over and what was recorded of it is still being kept."""
+        return self._ending is not None and self._ending.is_alive()
+
+    @property
     def call_id(self) -> str:
         """The id of what is kept of the call; empty if nothing is."""
         writing = self._writing

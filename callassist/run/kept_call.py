@@ -16,7 +16,18 @@ from callassist.store.cleaning import TakesOut
 from callassist.store.journal import settled_events
 from callassist.store.settling import Settled
 from callassist.store.summary import KeptCall, OpenCall
-from callassist.types import CallEvent, CallInfo, Overlap, Reason, Stretch, Turn, Utterance
+from callassist.types import (
+    CallEvent,
+    CallInfo,
+    Gap,
+    Health,
+    Hold,
+    Overlap,
+    Reason,
+    Stretch,
+    Turn,
+    Utterance,
+)
 
 CURVE_HOP_S = 1.0
 
@@ -92,6 +103,8 @@ def judged_again(
     for event in events:
         if isinstance(event, Stretch | Turn | Overlap | Utterance):
             judge.push(event)
+        elif isinstance(event, Hold | Health | Gap):
+            judge.told(event)
     judge.flush(duration_s)
     return Curve(*judge.frustration.curve(duration_s, CURVE_HOP_S))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
@@ -17,14 +18,17 @@ from callassist.run.batch import close_record
 from callassist.run.health import HealthMonitor
 from callassist.run.keeping import CallKeeper
 from callassist.run.kept_call import Curve
+from callassist.run.load import Lag, LoadGuard
 from callassist.run.workers import RecognitionWorker
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
     CHANNELS,
+    SHED_ORDER,
     AudioBlock,
     CallEnded,
     CallEvent,
     Features,
+    Gap,
     Health,
     Outcome,
     Prompt,
@@ -32,6 +36,9 @@ from callassist.types import (
 )
 
 log = logging.getLogger(__name__)
+
+MAY_SHED_WHILE_KEPT = SHED_ORDER.index("agent_words")
+"""Of a call that is kept all words are needed: they tell what in its sound is secret."""
 
 
 class LiveSession:
@@ -54,6 +61,8 @@ class LiveSession:
         in_line: bool = False,
         keeper: CallKeeper | None = None,
         measures: Measures = ALL_MEASURES,
+        pause_on_hold: bool = True,
+        guard: LoadGuard | None = None,
     ) -> None:
         """Prepare to listen; nothing is heard until ``start``.
 
@@ -65,9 +74,15 @@ class LiveSession:
                 that comes faster than it was spoken.
             keeper: Keeps the call when it is told to; without one it cannot be kept.
             measures: Whose voice may be measured.
+            pause_on_hold: Whether nothing is noticed while the customer's side is hold music.
+            guard: Leaves out work when the machine is busy; only for sound that comes as
+                it is made. Without one nothing is ever left out.
         """
         self._in_line = in_line
+        self._guard = guard
+        self._lag = Lag()
         self._measures = measures
+        self._pause_on_hold = pause_on_hold
         self.keeper = keeper
         if keeper is not None:
             keeper.on_change = self._recording_changed
@@ -124,9 +139,16 @@ class LiveSession:
         """Take the agent's answer to a prompt (dismissed, helped, unhelpful)."""
         self._told.put(lambda pipeline: pipeline.respond(prompt, outcome))
 
-    def device_changed(self, health: Health) -> None:
+    def set_muted(self, muted: bool) -> None:
+        """Show no prompts from now on, or show them again; everything else goes on."""
+        self._told.put(lambda pipeline: pipeline.mute(muted))
+
+    def device_changed(self, news: Health | Gap) -> None:
         """Take a source's news of a device, from any thread."""
-        self._told.put(lambda _: [*self._health.told(health)])
+        if isinstance(news, Gap):
+            self._told.put(lambda _: [news])
+        else:
+            self._told.put(lambda _: [*self._health.told(news)])
 
     def set_recording(self, on: bool, *, discard: bool = False) -> None:
         """Keep the call from now on, or no longer; a ``Recording`` event says what came of it.
@@ -159,8 +181,9 @@ class LiveSession:
                 runners={channel: worker.run for channel, worker in workers.items()},
                 drain=drain,
                 measures=self._measures,
+                pause_on_hold=self._pause_on_hold,
             )
-            self._tell([*self._health.start()])
+            self._tell(pipeline, [*self._health.start()])
             for block in self._source.blocks():
                 self._began.set()
                 self._take(pipeline, block)
@@ -169,7 +192,7 @@ class LiveSession:
                     raise ModelError(
                         f"the recognizer stopped ({failed}); run 'callassist models verify'"
                     ) from failed
-            self._tell(pipeline.flush())
+            self._tell(pipeline, self._news(pipeline) + pipeline.flush())
             self.duration_s = pipeline.listen.now_s
             close_record(self.record, pipeline, self.duration_s)
         except CallAssistError as error:
@@ -199,18 +222,42 @@ class LiveSession:
             )
         if self.keeper is not None:
             self.keeper.put_block(block)
+        self._health.hear(block)
         events = pipeline.push(block)
+        if self._guard is not None:
+            events += self._watch_load(self._guard, pipeline, block)
+        self._tell(pipeline, events + self._news(pipeline))
+
+    def _news(self, pipeline: Pipeline) -> list[CallEvent]:
+        """Return what other threads told since the last time, and what came of it."""
+        events: list[CallEvent] = []
         while True:
             try:
                 events += self._told.get_nowait()(pipeline)
             except Empty:
-                break
-        self._tell(events)
+                return events
 
-    def _tell(self, events: list[CallEvent]) -> None:
+    def _watch_load(
+        self, guard: LoadGuard, pipeline: Pipeline, block: AudioBlock
+    ) -> list[CallEvent]:
+        """Leave out work, or take it up again, as far as the machine keeps up."""
+        listen = pipeline.listen
+        behind_s = self._lag.take(block, time.monotonic())
+        kept = self.keeper is not None and self.keeper.recording
+        may = MAY_SHED_WHILE_KEPT if kept else len(SHED_ORDER)
+        load = guard.watch(listen.now_s, behind_s, listen.late_s, may=may)
+        if load is None:
+            return []
+        listen.shed(load.shed)
+        return [load]
+
+    def _tell(self, pipeline: Pipeline, events: list[CallEvent]) -> None:
         for event in list(events):
             if isinstance(event, Features):
                 events += self._health.take(event)
+        for event in list(events):
+            if isinstance(event, Health | Gap):
+                events += pipeline.told(event)
         self.record.take(events)
         if self.keeper is not None:
             for event in events:
@@ -249,6 +296,7 @@ class DeferredSession:
         """Open nothing yet; ``open_session`` will be called once."""
         self._open = open_session
         self._listeners: list[Callable[[CallEvent], None]] = []
+        self._muted = False
         self.session: LiveSession | None = None
 
     def subscribe(self, listener: Callable[[CallEvent], None]) -> None:
@@ -266,6 +314,8 @@ class DeferredSession:
         self.session = self._open()
         for listener in self._listeners:
             self.session.subscribe(listener)
+        if self._muted:
+            self.session.set_muted(True)
         self.session.start()
 
     def pause(self) -> None:
@@ -282,6 +332,12 @@ class DeferredSession:
         """End the call and wait until everything is flushed."""
         if self.session is not None:
             self.session.stop()
+
+    def set_muted(self, muted: bool) -> None:
+        """Show no prompts from now on, or show them again."""
+        self._muted = muted
+        if self.session is not None:
+            self.session.set_muted(muted)
 
     def set_recording(self, on: bool, *, discard: bool = False) -> None:
         """Keep the call from now on, or no longer."""

@@ -10,10 +10,13 @@ import numpy as np
 
 from callassist.errors import CallAssistError, CallStoreError, RecordingError
 from callassist.paths import settings_path
+from callassist.prompts.hints import shown
 from callassist.review.call import ReviewCall
 from callassist.review.callfile import CALL_SUFFIX, read_call
+from callassist.review.document import problem_of
 from callassist.review.marksfile import MarksFile
 from callassist.review.measured import measured
+from callassist.review.scorecard import scorecard
 from callassist.settings.policy import current_rules
 from callassist.settings.user import load
 from callassist.sources.recorded import RecordedSound, recording_paths
@@ -76,15 +79,30 @@ def open_call_file(path: Path) -> ReviewCall:
     """
     document = read_call(path)
     check_document(document, str(path))
-    document = measured(document, current_rules(load(settings_path())).measures)
+    document = measured(_scored(document), current_rules(load(settings_path())).measures)
     call = ReviewCall(
         path.name.removesuffix(CALL_SUFFIX), document, marks=MarksFile(path, _user_name())
     )
     beside = path.with_name(Path(document["source"]["path"]).name)
-    written = recording_paths(document["source"]["path"])
-    found = written if all(file.exists() for file in written) else (beside,)
+    written = document["source"]["path"]
+    named = () if _is_elsewhere(written) else recording_paths(written)
+    found = named if named and all(file.is_file() for file in named) else (beside,)
     attach_recording(call, *found)
     return call
+
+
+def _scored(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document with its scorecard, which is made from the rest of it where it lacks."""
+    return document if "scorecard" in document else {**document, "scorecard": scorecard(document)}
+
+
+def _is_elsewhere(path: str) -> bool:
+    r"""Return whether a path may lead to another computer, or is none.
+
+    A call file may come from anybody. To look for ``\\host\share`` is enough for Windows to
+    sign in there, so such a recording is opened only by whoever chooses it.
+    """
+    return path.startswith(("\\\\", "//")) or "\0" in path
 
 
 def attach_recording(call: ReviewCall, *paths: Path) -> None:
@@ -168,7 +186,7 @@ def open_kept(store: CallStore, ref: str) -> ReviewCall:
     check_document(document, summary.id)
     call = ReviewCall(
         summary.title,
-        measured(document, rules.measures),
+        measured(_scored(document), rules.measures),
         peaks=store.peaks(summary.id),
         marks=store.marks(summary.id, _user_name()),
         call_id=summary.id,
@@ -202,6 +220,10 @@ def check_document(document: dict[str, Any], name: str) -> None:
     hop_s = document["frustration"].get("hop_s")
     if not isinstance(length_s, int | float) or not 0.0 <= length_s < 1e7 or not hop_s:
         raise CallStoreError(f"{name} does not say how long it is: analyze its recording again")
+    if problem := problem_of(document):
+        raise CallStoreError(
+            f"{name} is damaged ({shown(problem, 120)}): analyze its recording again"
+        )
 
 
 def _sides_are_swapped(sound: RecordedSound, document: dict[str, Any]) -> bool:

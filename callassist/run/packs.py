@@ -1,8 +1,9 @@
 """The prompt pack in force on this computer: what live calls, analyses and the desktop use.
 
-From the bottom: the default pack, the EU profile where its mode holds, a profile, the
-team's approved pack, the user's own file. A layer with mistakes is left out, or its last
-good version is used, and a line says so: a broken pack never stops a call.
+From the bottom: the default pack, its words in the language of the windows, the EU profile
+where its mode holds, a profile, the team's approved pack, the user's own file. A layer with
+mistakes is left out, or its last good version is used, and a line says so: a broken pack
+never stops a call.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from callassist import paths
 from callassist.errors import PromptPackError
+from callassist.files import write_whole
 from callassist.prompts.hints import shown
 from callassist.prompts.locks import without_locked
 from callassist.prompts.merge import Document
@@ -26,9 +28,9 @@ from callassist.prompts.pack import (
     parse_document,
     read_text,
 )
-from callassist.prompts.profiles import profile_path
-from callassist.prompts.writing import write_whole
+from callassist.prompts.profiles import language_path, profile_path
 from callassist.run.team import TeamPack, team_packs
+from callassist.settings.languages import prompt_language
 from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
 
@@ -100,7 +102,7 @@ def current_pack(
         PromptPackError: The installation is damaged: the default pack has mistakes.
     """
     kept_dir = kept_dir or paths.kept_packs_dir()
-    stack = _lower(rules, kept_dir)
+    stack = _lower(rules, kept_dir, prompt_language(settings.interface_language))
     own = settings.prompts.pack
     if own is None and paths.user_pack_path().exists():
         own = paths.user_pack_path()
@@ -109,24 +111,26 @@ def current_pack(
     return LoadedPack(stack.pack, tuple(stack.sources), tuple(stack.problems))
 
 
-def layers_below(rules: Rules, *, kept_dir: Path | None = None) -> Layers:
+def layers_below(rules: Rules, *, language: str = "en", kept_dir: Path | None = None) -> Layers:
     """Return what a user's own file lies over here.
 
     Args:
         rules: What the company's policy says.
+        language: Of the prompts, as :func:`prompt_language` has it.
         kept_dir: Where last good packs are kept; the usual folder by default.
 
     Raises:
         PromptPackError: The installation is damaged: the default pack has mistakes.
     """
-    stack = _lower(rules, kept_dir or paths.kept_packs_dir())
+    stack = _lower(rules, kept_dir or paths.kept_packs_dir(), language)
     return Layers(stack.document, stack.pack, tuple(stack.sources), tuple(stack.problems))
 
 
-def _lower(rules: Rules, kept_dir: Path) -> _Stack:
-    """Lay the default pack, profiles and the team's pack."""
+def _lower(rules: Rules, kept_dir: Path, language: str) -> _Stack:
+    """Lay the default pack, its words in a language, profiles and the team's pack."""
     default = default_pack()
     stack = _Stack(default_document(), default, [f"the default pack, version {default.version}"])
+    _lay_language(stack, language)
     packs = rules.packs
     if rules.eu_mode and packs.profile != EU_PROFILE:
         _lay_profile(stack, EU_PROFILE, (), "")
@@ -136,6 +140,20 @@ def _lower(rules: Rules, kept_dir: Path) -> _Stack:
     if packs.team_folder:
         _lay_team(stack, packs.team_folder, packs.trusted_key, kept_dir)
     return stack
+
+
+def _lay_language(stack: _Stack, language: str) -> None:
+    path = language_path(language)
+    if path is None:
+        return
+    file = f"language {language}"
+    try:
+        text = read_text(path)
+        stack.lay(text, file, parse_document(text, file))
+    except PromptPackError as error:
+        stack.problems.append(f"{error}; prompts are in English")
+        return
+    stack.sources.append(f"its words in {language}")
 
 
 def _lay_profile(stack: _Stack, name: str, locked: tuple[str, ...], by: str) -> None:
@@ -221,4 +239,4 @@ def _keep(path: Path, text: str) -> None:
         if path.is_file() and path.read_text("utf-8") == text:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text)
+        write_whole(path, text, newline="\n")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import filelock
+import msgspec
 
 from callassist.errors import CallAssistError, CallStoreError
 from callassist.run.done import Done, append_line
@@ -28,6 +29,23 @@ JOURNAL = "journal.jsonl"
 LOCK = ".lock"
 PART_CALLS = 500
 MISSING = "a Parquet data set needs pyarrow; run: pip install 'callassist[parquet]'"
+
+
+class _Row(msgspec.Struct):
+    """What of a call's row tells whether it is done."""
+
+    call_id: str
+    recording: str
+    state: str
+    sha256: str
+    made_with: str
+
+    @property
+    def done(self) -> Done:
+        return Done(self.recording, self.state, self.sha256, self.made_with)
+
+
+_LINES = msgspec.json.Decoder(tuple[Done, dict[str, Any]])
 
 
 class DataSet:
@@ -186,13 +204,15 @@ class DataSet:
         for number, path in self._parts():
             try:
                 content = self._arrow.parquet.read_table(path, columns=names, partitioning=None)
-            except (self._arrow.ArrowInvalid, KeyError) as error:
+                rows = msgspec.convert(content.to_pylist(), list[_Row])
+            except (
+                self._arrow.ArrowException, KeyError, ValueError, OSError, MemoryError
+            ) as error:  # fmt: skip
                 raise CallStoreError(
                     f"{path} is not of a callassist data set; choose another folder with --parquet"
                 ) from error
-            for row in content.to_pylist():
-                call = row.pop("call_id")
-                yield number, call, Done(**row)
+            for row in rows:
+                yield number, row.call_id, row.done
 
     def _parts(self, table: str = CALLS) -> list[tuple[int, Path]]:
         paths = (self.folder / table).glob("part-*.parquet")
@@ -207,9 +227,8 @@ class DataSet:
         with self._journal.open("rb") as lines:
             for line in lines:
                 # The last line may have been cut short by a crash; that call is done again.
-                with suppress(ValueError, TypeError):
-                    fields, document = json.loads(line)
-                    yield Done(**fields), document
+                with suppress(ValueError, RecursionError):
+                    yield _LINES.decode(line)
 
     def _schema(self, table: str) -> Schema:
         arrow = self._arrow

@@ -102,7 +102,10 @@ def resolve_folder(address: str) -> Path:
 def _resolved(address: str, *, may_point: bool) -> Path:
     text = address
     if text.lower().startswith("file:"):
-        parts = urlsplit(text)
+        try:
+            parts = urlsplit(text)
+        except ValueError:  # as of a bracket that is not closed
+            raise _no_folder(address, "is no address") from None
         if parts.netloc not in ("", "localhost"):
             raise _no_folder(address, "names another computer: give its drive a path here")
         text = url2pathname(parts.path)

@@ -14,7 +14,7 @@ import msgspec
 
 from callassist.errors import CallAssistError, CallStoreError
 from callassist.prompts.schema import Pack
-from callassist.review.callfile import CALL_SUFFIX, SCHEMA
+from callassist.review.callfile import CALL_SUFFIX, READABLE
 from callassist.review.team.people import MIN_AGENTS, agent_key
 from callassist.review.team.reading import Document, call_figures
 from callassist.review.team.report import GoodMoment, TeamReport, team_report
@@ -167,9 +167,9 @@ def files_report(
     for number, (moment, _, file) in enumerate(chosen, 1):
         try:
             document = decoder.decode(file.read_bytes())
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, msgspec.DecodeError, RecursionError):
             document = None
-        if document is None or document.schema != SCHEMA:
+        if document is None or document.schema not in READABLE:
             tally.unreadable += 1
         else:
             head = _head_of_file(document, moment)

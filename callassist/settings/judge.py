@@ -5,6 +5,7 @@ Levels are the customer's frustration, 0 calm to 1 furious. Seconds are stream t
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 # --- the customer's state -------------------------------------------------------------
@@ -37,6 +38,19 @@ DOUBTED_TWICE: Final = frozenset(
     " urgency.missing wait.unexplained".split()
 )
 """Findings that find fault with words that were not heard: they may have been said."""
+UNHEARD_REACH_S: Final = {
+    **dict.fromkeys("restate.missing rapport.missed urgency.missing talk.monologue".split(), 0.0),
+    **dict.fromkeys("customer.right ownership.passed_on refusal.bare tone.mismatch".split(), 15.0),
+    **dict.fromkeys("feeling.unacknowledged focus wait.unexplained".split(), 60.0),
+    "stuck": 120.0,
+    **dict.fromkeys(
+        "assumption closing.rushed feedback.missing name.unused next_step.missing".split(), math.inf
+    ),
+}
+"""Findings that words of the agent's would have forestalled, and how long before a finding's
+evidence those may have come: since the call began, for some. See detect/memory/unheard.py."""
+UNHEARD_CUSTOM_REACH_S: Final = 60.0
+"""The same for a company's own findings, which may wait for something to follow."""
 
 # --- turns of words -------------------------------------------------------------------
 LOOKAHEAD_TOKENS: Final = 3

@@ -173,6 +173,52 @@ class OverlapSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldSettings:
+    """When the customer's side is hold music.
+
+    Attributes:
+        gate_dbfs: Quieter sound is silence.
+        fall_db: A hop this far below the loudest of its seconds is a pause.
+        loud_share: Share of the time in which music is no pause.
+        maybe_voice_prob: Probability of speech from which a hop may be a voice.
+        voice_share: The most of it, of either side, that music may hold.
+        soon_s: Seconds that must be music for a hold to begin.
+        soon_tones: Partials of notes that must stand at a time, on average.
+        soon_notes: Notes that must have come and gone.
+        late_s: The same for music with weaker signs, which takes longer to be sure of.
+        late_tones: Partials at a time in it.
+        late_notes: Notes in it.
+        voice_prob: Probability of speech that is a voice.
+        voice_s: So much of the customer's voice ends a hold ...
+        voice_within_s: ... within such a time.
+        agent_s: So much of the agent's speech ends it ...
+        agent_within_s: ... within such a time: nobody talks to hold music for long.
+        silent_s: Silence that ends it.
+        forget_s: How often the voice detector forgets the music: after some seconds of
+            it, it takes seconds to believe in a voice.
+    """
+
+    gate_dbfs: float = -58.0
+    fall_db: float = 30.0
+    loud_share: float = 0.8
+    maybe_voice_prob: float = 0.3
+    voice_share: float = 0.05
+    soon_s: float = 4.096
+    soon_tones: float = 0.7
+    soon_notes: int = 8
+    late_s: float = 8.192
+    late_tones: float = 0.4
+    late_notes: int = 9
+    voice_prob: float = 0.5
+    voice_s: float = 0.256
+    voice_within_s: float = 0.512
+    agent_s: float = 1.5
+    agent_within_s: float = 2.0
+    silent_s: float = 3.0
+    forget_s: float = 0.256
+
+
+@dataclass(frozen=True, slots=True)
 class ListenSettings:
     """All of Listen's constants."""
 
@@ -182,3 +228,4 @@ class ListenSettings:
     recognition: RecognitionSettings = RecognitionSettings()
     turn: TurnSettings = TurnSettings()
     overlap: OverlapSettings = OverlapSettings()
+    hold: HoldSettings = HoldSettings()

@@ -8,7 +8,6 @@ that cannot be read or has mistakes allows nothing that it could have forbidden.
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,6 +19,7 @@ from callassist.errors import CallAssistError
 from callassist.paths import APP
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.settings.problems import problem_line
+from callassist.settings.toml import parse_toml
 from callassist.settings.user import DEFAULT_KEEP_DAYS, UserSettings
 
 CONSENT_LINE = "I'd like to record this call to learn from it. Is that all right with you?"
@@ -249,10 +249,10 @@ def _first(*texts: str | None) -> str:
 
 def _load(path: Path) -> Policy | None:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = parse_toml(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise CallAssistError(
             f"the policy {path} cannot be read ({' '.join(str(error).split())}); "
             "ask whoever looks after this computer"

@@ -6,9 +6,6 @@ mistake in one line, and is never written over.
 
 from __future__ import annotations
 
-import os
-import tempfile
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,7 +13,9 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from callassist.errors import CallAssistError
+from callassist.files import write_whole
 from callassist.settings.problems import problem_line
+from callassist.settings.toml import parse_toml
 
 ThemeChoice = Literal["system", "dark", "light"]
 MotionChoice = Literal["system", "on", "off"]
@@ -96,6 +95,7 @@ class HotkeySettings(_Group):
         mute: No prompts for five minutes.
         click_through: Whether clicks go to the window below.
         notes: Shows or hides the notes.
+        menu: Opens the overlay's menu, for everything else without a pointer.
     """
 
     call: str = Field(default="", max_length=40)
@@ -104,6 +104,7 @@ class HotkeySettings(_Group):
     mute: str = Field(default="Ctrl+Alt+M", max_length=40)
     click_through: str = Field(default="Ctrl+Alt+T", max_length=40)
     notes: str = Field(default="Ctrl+Alt+N", max_length=40)
+    menu: str = Field(default="Ctrl+Alt+A", max_length=40)
 
 
 class PromptSettings(_Group):
@@ -154,7 +155,7 @@ class UserSettings(_Group):
         recording: Whether and how calls are kept.
         calls: When a call begins and ends.
         hotkeys: Keys that work in every program.
-        interface_language: Of windows and overlay; prompts have their pack's.
+        interface_language: Of windows, overlay and the default prompts.
         set_up: Whether the first run was gone through.
         eu_mode: Measure nobody's voice, as the EU's AI Act wants it at work.
     """
@@ -180,12 +181,12 @@ def load(path: Path) -> UserSettings:
         CallAssistError: The file cannot be read, or has mistakes (all are named).
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = parse_toml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return UserSettings()
     except (OSError, UnicodeDecodeError) as error:
         raise CallAssistError(f"cannot read the settings {path}: {_one_line(error)}") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise CallAssistError(
             f"the settings {path} are not valid TOML: {_one_line(error)}; correct or delete it"
         ) from error
@@ -208,17 +209,10 @@ def save(settings: UserSettings, path: Path) -> None:
     load(path)
     data = settings.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
     text = tomli_w.dumps(data)
-    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        temporary.replace(path)
+        write_whole(path, text)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise CallAssistError(f"cannot write the settings {path}: {_one_line(error)}") from error
 
 

@@ -158,6 +158,9 @@ class Utterance:
 
     ``final=False`` carries the words on which the recognizer has settled so far
     (a prefix); each later one for the same ``start_s`` replaces the former.
+
+    ``heard=False`` has no words: on a busy machine nobody listened to them. What
+    may have been said there is not to be missed.
     """
 
     channel: Channel
@@ -166,6 +169,7 @@ class Utterance:
     known_s: float
     start_s: float
     end_s: float
+    heard: bool = True
 
     @property
     def text(self) -> str:

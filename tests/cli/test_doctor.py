@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from callassist.cli.doctor import doctor
+from callassist.errors import CallAssistError
 from callassist.run import doctor as checks
 from callassist.run.doctor import Check
 
@@ -51,3 +53,17 @@ def test_json_holds_every_check(
         {"name": "Python", "state": "ok", "found": "3.12", "advice": ""},
         {"name": "microphone", "state": "fail", "found": "none", "advice": "plug in a headset"},
     ]
+
+
+def test_a_report_is_written_and_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(monkeypatch, GOOD, BAD)
+    report = tmp_path / "report.zip"
+    assert doctor(["--report", str(report)], standalone_mode=False) == 1
+    said = capsys.readouterr().err
+    assert f"wrote {report}: README.txt, checks.json" in said
+    assert "nothing of any call is in it" in said
+    assert report.is_file()
+    with pytest.raises(CallAssistError, match="is there already"):
+        doctor(["--report", str(report)], standalone_mode=False)

@@ -511,3 +511,23 @@ def test_reset_is_as_good_as_new(prompter):
     first = [prompter.push(it) for it in sequence]
     prompter.reset()
     assert [prompter.push(it) for it in sequence] == first
+
+
+# --- Mute ------------------------------------------------------------------------------
+
+
+def test_while_muted_nothing_is_shown_or_counts_as_shown():
+    prompter = Prompter(pack_of(A + "max_per_call = 1\n", B))
+    assert prompter.mute(True, 5.0) == []
+    assert prompter.push(finding("argument", 10.0)) == []
+    assert prompter.mute(False, 12.0) == []
+    assert prompter.advance(60.0) == [], "what was found meanwhile calls for nothing later"
+    assert told(prompter.push(finding("argument", 70.0))) == [("a", 70.0, 76.0, None)]
+
+
+def test_a_prompt_that_stands_when_muted_is_hidden_and_can_still_be_followed():
+    prompter = Prompter(pack_of(A + 'clears = { finding = "alignment" }\n'))
+    prompter.push(finding("argument", 10.0))
+    assert told(prompter.mute(True, 12.0)) == [("a", 10.0, 12.0, None)]
+    assert told(prompter.push(finding("alignment", 15.0))) == [("a", 10.0, 12.0, "followed")]
+    assert prompter.flush(60.0) == []

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from callassist import files
 from callassist.errors import PromptPackError
 from callassist.prompts import writing
 from callassist.prompts.writing import PackChangedError, read_for_change, save_pack, text_sha256
@@ -68,7 +69,7 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     def full(_descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(PromptPackError, match=r"cannot save .*: No space left"):
         save_pack(path, "a = 2\n", known)
     assert path.read_text() == "a = 1\n"

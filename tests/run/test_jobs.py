@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,14 @@ class Poison(Job):
     def open(self) -> Recording:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("dead")
+
+
+class Endless(Job):
+    """A recording that never opens."""
+
+    def open(self) -> Recording:
+        threading.Event().wait()
+        raise AssertionError("woken")
 
 
 @pytest.fixture
@@ -63,3 +72,21 @@ def test_processes_that_always_die_are_not_started_for_ever(
     told = []
     with pytest.raises(CallAssistError, match="died at each of 2 recordings in a row"):
         told += run_in_processes(work, Setup("moonshine"), 2)
+
+
+@pytest.mark.cluster
+@pytest.mark.timeout(300)
+def test_a_recording_that_hangs_fails_alone(
+    tmp_path: Path, call: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "STALL_S", 15.0)
+    work = [
+        Endless(tmp_path / "endless.wav", tmp_path / "endless.call.json"),
+        Job(call, tmp_path / "call.call.json"),
+    ]
+    results = list(run_in_processes(work, Setup("moonshine"), 2))
+    errors = {result.job.path.name: str(result.error) for result in results if result.error}
+    assert list(errors) == ["endless.wav"]
+    assert "endless.wav: nothing went on for" in errors["endless.wav"]
+    assert (tmp_path / "call.call.json").exists()
+    assert len(results) == 2

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +16,17 @@ from callassist.prompts.hints import shown
 from callassist.prompts.locks import is_locked, without_locked
 from callassist.prompts.merge import NAMED_BY, Document
 from callassist.prompts.pack import Pack, changeable, laid_over, parse_document
+from callassist.prompts.schema import ADDED_IN_2, SCHEMA
 from callassist.prompts.writing import PackChangedError, read_for_change, save_pack
 from callassist.run.packs import Layers
-from callassist.run.studio.pack_text import Place, changed, with_entry, without_table
+from callassist.run.studio.pack_text import (
+    Place,
+    changed,
+    with_entry,
+    with_version,
+    without_table,
+)
+from callassist.settings.toml import parse_toml
 
 MAX_UNDO = 500
 
@@ -101,7 +108,7 @@ class Workbench:
     def is_toml(self) -> bool:
         """Whether the text can be changed key by key."""
         try:
-            tomllib.loads(self.text)
+            parse_toml(self.text)
         except (ValueError, RecursionError):
             return False
         return True
@@ -124,7 +131,7 @@ class Workbench:
     def own(self, place: Place) -> bool:
         """Return whether the file itself says something about a key."""
         try:
-            here: object = tomllib.loads(self.text)
+            here: object = parse_toml(self.text)
         except (ValueError, RecursionError):
             return False
         if len(place) == 3:
@@ -150,7 +157,8 @@ class Workbench:
 
     def is_locked(self, place: Place) -> bool:
         """Return whether a policy locks a key."""
-        name = ".".join(place[-2:]) if len(place) > 1 else place[0]
+        tables = ("words",) if place[0] == "words" else place[-2:-1]
+        name = ".".join((*tables, place[-1]))
         return bool(self.locked) and is_locked(name, self.locked)
 
     def line_of_prompt(self, prompt_id: str) -> int | None:
@@ -230,10 +238,7 @@ class Workbench:
             PromptPackError: The text is no TOML.
         """
         text = self._edited(("finding", name, "side"), side)
-        text = changed(text, ("finding", name, "any_of"), [phrase])
-        if tomllib.loads(text).get("schema") == 1:
-            text = changed(text, ("schema",), 2)
-        self.set_text(text, f"add {name}")
+        self.set_text(changed(text, ("finding", name, "any_of"), [phrase]), f"add {name}")
 
     def remove(self, array: str, name: str) -> None:
         """Take a table out of the file: an own prompt goes, another is as it is below.
@@ -304,10 +309,13 @@ class Workbench:
     def keep_mine(self, conflict: PackChangedError) -> None:
         """Save over what somebody else saved; what they had is lost to the file.
 
+        The version rises above theirs: agents' programs never go back to a lower one.
+
         Raises:
             PackChangedError: Somebody saved yet again.
             PromptPackError: It cannot be written.
         """
+        self._rise_above(conflict.theirs or "")
         self._sha256 = conflict.theirs_sha256
         self.save()
 
@@ -319,9 +327,22 @@ class Workbench:
 
     # --- Inside -----------------------------------------------------------------------
 
+    def _rise_above(self, theirs: str) -> None:
+        try:
+            version = parse_toml(theirs).get("version")
+            mine = parse_toml(self.text).get("version", self.base.pack.version)
+            if isinstance(version, int) and isinstance(mine, int) and version >= mine:
+                text = with_version(self.text, version + 1)
+                self.set_text(text, f"version {version + 1}")
+        except (ValueError, RecursionError):
+            pass  # a text with mistakes is saved as it is
+
     def _edited(self, place: Place, value: object) -> str:
         try:
-            return changed(self.text, place, value)
+            text = changed(self.text, place, value)
+            if place[0] in ADDED_IN_2 and parse_toml(text).get("schema") == 1:
+                text = changed(text, ("schema",), SCHEMA)
+            return text
         except (ValueError, RecursionError):
             raise self._no_toml() from None
 

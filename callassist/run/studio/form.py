@@ -74,6 +74,8 @@ BUDGET_NUMBERS: tuple[Number, ...] = (
 )
 MIN_SCORE = Number("min_score", "Sure at least", "How sure the finding must be", 0.01)
 WITHIN = Number("within_s", "Within", "How far back such a finding still counts", 1.0)
+WITHIN_WORDS = Number("within_s", "Within", "From the one to the other, at most", 1.0)
+TIMES = Number("times", "Times", "It is noticed once it came so often", whole=True)
 SCORE = Number("score", "How sure it is", "What the finding's score is", 0.05)
 
 

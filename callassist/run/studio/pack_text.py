@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +10,9 @@ import tomli_w
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from callassist.prompts.merge import NAMED_BY, Document
+from callassist.prompts.merge import DEFAULT_LANGUAGE, NAMED_BY, Document
 from callassist.prompts.schema import SCHEMA
+from callassist.settings.toml import parse_toml
 
 SHORT_LIST = 2
 """Longer lists are written a line each."""
@@ -35,11 +35,11 @@ def changed(text: str, place: Place, value: object) -> str:
     Raises:
         ValueError: The text is no TOML.
     """
-    wanted = tomllib.loads(text)
+    wanted = parse_toml(text)
     _put(wanted, place, value)
     try:
         kept = _in_place(text, place, value)
-        if tomllib.loads(kept) == wanted:
+        if parse_toml(kept) == wanted:
             return kept
     except (TOMLKitError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         pass  # what cannot be changed in place is written anew, below
@@ -62,10 +62,24 @@ def without_table(text: str, array: str, name: str) -> str:
     Raises:
         ValueError: The text is no TOML.
     """
-    table = _table(tomllib.loads(text), array, name) or {}
+    table = _table(parse_toml(text), array, name) or {}
     for key in [key for key in table if key != NAMED_BY[array]]:
         text = changed(text, (array, name, key), None)
     return text
+
+
+def words_of(text: str, language: str) -> dict[str, list[str]]:
+    """Return the company's words that a text itself adds for a language, by key.
+
+    Raises:
+        ValueError: The text is no TOML.
+    """
+    table = _table(parse_toml(text), "words", language) or {}
+    return {
+        key: [word for word in words if isinstance(word, str)]
+        for key, words in table.items()
+        if isinstance(words, list)
+    }
 
 
 def with_entry(text: str, version: int, author: str, line: str, day: datetime.date) -> str:
@@ -74,11 +88,26 @@ def with_entry(text: str, version: int, author: str, line: str, day: datetime.da
     if author:
         entry["author"] = author
     entry["text"] = line
-    document = tomllib.loads(text)
+    document = parse_toml(text)
     text = changed(text, ("version",), version)
     if document.get("schema") == 1:  # a changelog came with 2
         text = changed(text, ("schema",), SCHEMA)
     return _appended(text, _table_text("changelog", entry))
+
+
+def with_version(text: str, version: int) -> str:
+    """Return ``text`` as another version; so is the changelog's entry for the version it was.
+
+    Raises:
+        ValueError: The text is no TOML.
+    """
+    former = parse_toml(text).get("version")
+    text = changed(text, ("version",), version)
+    document = tomlkit.parse(text)
+    entries = document.get("changelog", [])
+    if former is not None and entries and entries[-1].get("version") == former:
+        entries[-1]["version"] = version
+    return tomlkit.dumps(document)
 
 
 def _put(document: Any, place: Place, value: object) -> None:  # noqa: ANN401 - of either parser
@@ -100,7 +129,7 @@ def _put(document: Any, place: Place, value: object) -> None:  # noqa: ANN401 - 
                 document.setdefault(array, []).append({NAMED_BY[array]: name, key: value})
             return
         _set(table, key, value)
-        if len(table) == 1 and NAMED_BY[array] in table:
+        if not set(table) - {NAMED_BY[array]}:
             tables = document[array]
             del tables[next(at for at, each in enumerate(tables) if each is table)]
             if not tables:
@@ -115,12 +144,14 @@ def _set(table: Any, key: str, value: object) -> None:  # noqa: ANN401
 
 
 def _table(document: Any, array: str, name: str) -> Any:  # noqa: ANN401
+    """Return a table of an array by its name; words without a language are English."""
     tables = document.get(array, [])
     if not isinstance(tables, Sequence):
         return None
-    key = NAMED_BY[array]
+    key, unnamed = NAMED_BY[array], DEFAULT_LANGUAGE if array == "words" else None
     return next(
-        (each for each in tables if isinstance(each, Mapping) and each.get(key) == name), None
+        (each for each in tables if isinstance(each, Mapping) and each.get(key, unnamed) == name),
+        None,
     )
 
 

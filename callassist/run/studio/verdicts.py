@@ -9,7 +9,7 @@ from pathlib import Path
 
 import tomli_w
 
-from callassist.prompts.writing import write_whole
+from callassist.files import SHARED, write_whole
 from callassist.review.marks_score import NEAR_S, Agreement, Hits, MarkedCalls, add, total
 from callassist.review.prompt_marks import (
     FIELDS,
@@ -97,7 +97,7 @@ class Verdicts:
         ]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self.path, tomli_w.dumps({"mark": entries}))
+            write_whole(self.path, tomli_w.dumps({"mark": entries}), newline="\n", mode=SHARED)
         except OSError as error:
             reason = error.strerror or error
             raise MarksError(f"cannot write the marks {self.path}: {reason}") from error

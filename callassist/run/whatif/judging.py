@@ -16,6 +16,9 @@ from callassist.types import (
     CallEvent,
     Finding,
     Frustration,
+    Gap,
+    Health,
+    Hold,
     Note,
     Overlap,
     Stretch,
@@ -47,6 +50,13 @@ def judged_again(
             kept += judge.advance(event.known_s)
             kept.append(event)
             kept += judge.push(event)
+        elif isinstance(event, Hold):
+            kept += judge.advance(event.known_s)
+            kept.append(event)
+            kept += judge.told(event)
+        elif isinstance(event, Health | Gap):
+            kept.append(event)
+            kept += judge.told(event)
         elif not isinstance(event, Finding | Frustration | Note | Withdrawn):
             kept.append(event)
     end_s = tape_of_events(kept).end_s

@@ -15,6 +15,7 @@ import msgspec
 
 from callassist.errors import CallStoreError
 from callassist.run.whatif.tape import Answered, Found, Saying, Step, Tape
+from callassist.store.inflating import inflated
 from callassist.types import CHANNELS, Finding, Outcome, Withdrawn
 
 VERSION = 1
@@ -111,9 +112,9 @@ def unpack_tape(packed: bytes, *, worded: bool = True) -> Tape:
             "update callassist"
         )
     try:
-        tape = _TAPE.decode(zlib.decompress(memoryview(packed)[1:]))
+        tape = _TAPE.decode(inflated(memoryview(packed)[1:]))
         worded = worded and bool(tape.words)
-        words = _WORDS.decode(zlib.decompress(tape.words)) if worded else None
+        words = _WORDS.decode(inflated(tape.words)) if worded else None
         steps = _steps(tape, (iter(words).__next__ if words is not None else _no_words))
     except (zlib.error, msgspec.MsgspecError, LookupError, StopIteration) as error:
         raise CallStoreError("the call's replay tape is damaged and cannot be read") from error

@@ -18,7 +18,7 @@ import msgspec
 
 from callassist.errors import CallStoreError
 from callassist.prompts.firing import ANSWERS
-from callassist.review.callfile import SCHEMA
+from callassist.review.callfile import READABLE, SCHEMA
 from callassist.types import (
     CallEnded,
     CallEvent,
@@ -180,18 +180,18 @@ def tape_of_document(document: Mapping[str, Any] | bytes) -> Tape:
             call = _DOCUMENT.decode(document)
         else:
             call = msgspec.convert(document, _Document)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         what = " ".join(str(error).split())
         raise CallStoreError(
             f"not a whole call file ({what}); analyze its recording again"
         ) from error
-    if call.schema != SCHEMA:
+    if call.schema not in READABLE:
         raise CallStoreError(f"not a call file of {SCHEMA}; analyze its recording again")
     shown = tuple(Saying(it.id, it.shown_s, it.hide_s, it.outcome) for it in call.prompts)
     found = call.findings
     steps = tuple(
         Found(finding, last=after is None or after.known_s != finding.known_s)
-        for finding, after in zip(found, [*found[1:], None], strict=True)
+        for finding, after in zip(found, [*found[1:], None], strict=False)
     )
     end_s = max([call.source.duration_s, *(finding.known_s for finding in found)])
     return Tape(end_s, steps, shown, f"{call.pack.id}/{call.pack.version}", exact=False)
@@ -223,7 +223,10 @@ class _Reader:
                 self._pass(event.known_s)  # told among findings that come together
             case Prompt():
                 self._take_prompt(event)
-            case Health() | Gap() | Hold() | Load() | Recording():
+            case Hold():
+                self.go_on()
+                self._pass(event.known_s)
+            case Health() | Gap() | Load() | Recording():
                 pass  # they come from beside the pipeline
             case Features():
                 self.go_on()

@@ -9,6 +9,7 @@ import pytest
 
 from callassist.errors import PromptPackError
 from callassist.prompts.writing import PackChangedError
+from callassist.run.studio.pack_text import words_of
 from tests.run.studio.conftest import OWN
 
 SAY = ("prompt", "listen", "say")
@@ -128,6 +129,18 @@ def test_saving_is_undone_by_no_other(bench, own):
     assert not bench.is_changed
 
 
+def test_what_is_saved_over_theirs_has_a_version_above(bench, own):
+    bench.set_key(SAY, "Mine")
+    bench.note_change(bench.next_version(), "Ana", "mine", datetime.date(2026, 11, 2))
+    own.write_text(OWN.replace("version = 2", "version = 7"), encoding="utf-8")
+    with pytest.raises(PackChangedError) as caught:
+        bench.save()
+    bench.keep_mine(caught.value)
+    assert bench.is_good, bench.troubles
+    assert bench.pack.version == 8
+    assert [(entry.version, entry.text) for entry in bench.pack.changelog[-1:]] == [(8, "mine")]
+
+
 def test_theirs_may_be_taken_and_undone(bench, own):
     bench.set_key(SAY, "Mine")
     own.write_text(OWN + "# theirs\n", encoding="utf-8")
@@ -149,3 +162,32 @@ def test_a_version_with_its_entry(bench, own):
     assert bench.pack.changelog[-1].text == "say it kindly"
     assert bench.next_version() == 4
     assert bench.is_good, bench.troubles
+
+
+def test_a_companys_words_and_a_findings_sequence(bench):
+    bench.set_text(f'schema = 1\n{OWN}\n[[words]]\nproducts = ["Zento"]\n')
+    bench.set_key(("words", "en", "company"), ["Acme", "Acme Telecom"])
+    assert words_of(bench.text, "en") == {
+        "company": ["Acme", "Acme Telecom"],
+        "products": ["Zento"],
+    }
+    assert bench.text.count("[[words]]") == 1
+    for key in ("company", "products"):
+        bench.set_key(("words", "en", key), [])
+    assert "[[words]]" not in bench.text
+    bench.add_finding("custom.jargon", "agent", "backend ticket")
+    cue = {"any_of": ["that means"], "within_s": 12.0}
+    bench.set_key(("finding", "custom.jargon", "not_followed_by"), cue)
+    bench.set_key(("finding", "custom.jargon", "count"), {"times": 2, "within_s": 60.0})
+    assert bench.is_good, bench.troubles
+    (finding,) = bench.pack.findings
+    assert finding.not_followed_by.within_s == 12.0
+    assert finding.count.times == 2
+    bench.set_key(("finding", "custom.jargon", "not_followed_by"), None)
+    assert "not_followed_by" not in bench.text
+
+
+def test_a_policy_locks_words(make_bench):
+    bench = make_bench("words.company")
+    assert bench.is_locked(("words", "en", "company"))
+    assert not bench.is_locked(("words", "en", "products"))

@@ -10,12 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from callassist.detect.judge import Judge
+from callassist.listen.listen import Heard
 from callassist.pipeline import Pipeline
 from callassist.prompts.firing import ANSWERS, Prompter
 from callassist.prompts.pack import Pack, default_pack
-from callassist.types import CallEnded, CallEvent, Features, Prompt, SpeechEvent
+from callassist.types import CallEnded, CallEvent, Features, Gap, Health, Hold, Prompt, SpeechEvent
 from tests.benchmarks.test_judge import a_call
-from tests.scenarios.script import Scenario, read_scenarios
+from tests.scenarios.script import Scenario, read_scenarios, told_s
+
+Told = SpeechEvent | Hold | Health | Gap
 
 TICK_S = 0.1
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -24,34 +27,47 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 class HeardBefore:
     """An ear that has heard it all before: gives what was known by each tick."""
 
-    def __init__(self, events: Sequence[SpeechEvent]) -> None:
+    def __init__(self, events: Sequence[Told]) -> None:
         self._left = list(reversed(events))
+        self._news: list[Health | Gap] = []
         self.now_s = 0.0
 
-    def push(self, until_s: float) -> list[SpeechEvent | Features]:
+    def push(self, until_s: float) -> list[Heard]:
         """Hear on until then."""
         self.now_s = until_s
         level = np.zeros(1)
         measured = Features("agent", until_s - TICK_S, TICK_S, level, level, level, level)
         return [*self.flush(until_s), measured]
 
-    def flush(self, until_s: float = 1e9) -> list[SpeechEvent]:
+    def flush(self, until_s: float = 1e9) -> list[Heard]:
         """Give the rest."""
-        heard = []
-        while self._left and self._left[-1].known_s <= until_s:
-            heard.append(self._left.pop())
+        heard: list[Heard] = []
+        while self._left and told_s(self._left[-1]) <= until_s:
+            event = self._left.pop()
+            if isinstance(event, Health | Gap):
+                self._news.append(event)
+            else:
+                heard.append(event)
         return heard
+
+    def news(self) -> list[Health | Gap]:
+        """Give what the devices told meanwhile, which comes from beside the ear."""
+        news, self._news = self._news, []
+        return news
 
 
 def live(
-    events: Sequence[SpeechEvent], pack: Pack, *, answers: random.Random | None = None
+    events: Sequence[Told], pack: Pack, *, answers: random.Random | None = None
 ) -> list[CallEvent]:
     """Return all events of a call with ``pack``; with ``answers``, the agent answers prompts."""
-    pipeline = Pipeline(HeardBefore(events), Judge(additions=pack.additions()), Prompter(pack))
+    ear = HeardBefore(events)
+    pipeline = Pipeline(ear, Judge(additions=pack.additions()), Prompter(pack))
     out: list[CallEvent] = []
     seen: list[Prompt] = []
-    for tick in range(1, round(events[-1].known_s / TICK_S) + 40):
+    for tick in range(1, round(told_s(events[-1]) / TICK_S) + 40):
         new = pipeline.push(tick * TICK_S)
+        for event in ear.news():
+            new += [event, *pipeline.told(event)]
         seen += [event for event in new if isinstance(event, Prompt)]
         out += new
         if answers and seen and answers.random() < 0.02:
@@ -71,9 +87,14 @@ def dialogues() -> tuple[Scenario, ...]:
     return tuple(s for path in sorted(SCENARIOS.glob("*.toml")) for s in read_scenarios(path))
 
 
-def call(seed: int, length_s: float = 120.0) -> list[SpeechEvent]:
-    """Return the speech of a call made of scenarios."""
-    return a_call(dialogues(), length_s, seed)
+@cache
+def _without_pauses() -> tuple[Scenario, ...]:
+    return tuple(each for each in dialogues() if all(x.overlap != "pause" for x in each.lines))
+
+
+def call(seed: int, length_s: float = 120.0, *, pauses: bool = False) -> list[Told]:
+    """Return the speech of a call made of scenarios; with holds and gaps if ``pauses``."""
+    return a_call(dialogues() if pauses else _without_pauses(), length_s, seed)
 
 
 def changed(seed: int, pack: Pack | None = None) -> Pack:

@@ -31,7 +31,7 @@ def replayed(tape, pack):
 @settings(max_examples=25, deadline=None)
 @given(SEEDS, SEEDS, SEEDS)
 def test_replay_equals_the_whole_pipeline_with_any_pack(call_seed, lived_with, tried):
-    speech = call(call_seed)
+    speech = call(call_seed, pauses=True)
     tape = tape_of_events(live(speech, changed(lived_with)))
     assert replayed(tape, changed(tried)) == prompts(live(speech, changed(tried)))
 
@@ -48,7 +48,7 @@ def test_replay_equals_every_kind_of_dialogue(at):
 @given(SEEDS, SEEDS)
 def test_the_agents_answers_are_given_again(call_seed, seed):
     pack = changed(seed)
-    events = live(call(call_seed), pack, answers=random.Random(seed))
+    events = live(call(call_seed, pauses=True), pack, answers=random.Random(seed))
     tape = tape_of_events(events)
     assert sayings(replayed(tape, pack)) == tape.shown
     assert sayings(prompts(events)) == tape.shown

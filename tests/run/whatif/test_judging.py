@@ -29,15 +29,15 @@ OWN = default_with(
 
 @pytest.mark.parametrize("seed", range(8))
 def test_judging_anew_without_additions_finds_the_same(seed):
-    events = live(call(seed), default_pack())
+    events = live(call(seed, pauses=True), default_pack())
     assert judged_again(events, NO_ADDITIONS) == tape_of_events(events)
 
 
 def test_a_pack_s_own_findings_are_found_in_calls_kept_before_it():
     shown = 0
     for seed in range(8):
-        lived = prompts(live(call(seed), OWN))
-        tape = judged_again(live(call(seed), default_pack()), OWN.additions())
+        lived = prompts(live(call(seed, pauses=True), OWN))
+        tape = judged_again(live(call(seed, pauses=True), default_pack()), OWN.additions())
         assert replay(tape, Prompter(OWN)) == lived
         shown += sum(prompt.id == "no_sorry" for prompt in lived)
     assert shown > 4
