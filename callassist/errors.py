@@ -16,7 +16,18 @@ from __future__ import annotations
 
 
 class CallAssistError(Exception):
-    """Base of every error a user may meet; ``str()`` is one line that says what to do."""
+    """Base of every error a user may meet; ``str()`` is one line that says what to do.
+
+    What a file from anywhere is called, or holds, may stand in it: breaks and controls are
+    escaped, so that nothing in a terminal or a log can be forged with them.
+    """
+
+    def __str__(self) -> str:
+        """Return the line."""
+        return "".join(
+            char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+            for char in super().__str__()
+        )
 
 
 class AudioDeviceError(CallAssistError):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from callassist.engines.moonshine import MoonshineEngine
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Tests read what windows say, in English, whatever this computer speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["LANGUAGE"] = "en"
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from callassist.gui.bridge import State
+from callassist.gui.i18n import percent, translate
 from callassist.gui.overlay import Overlay
 
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
 OPACITIES = (1.0, 0.96, 0.9, 0.85)
-THEMES = {"system": "Like the system", "light": "Light", "dark": "Dark"}
+THEMES = {
+    "system": QT_TRANSLATE_NOOP("Actions", "Like the system"),
+    "light": QT_TRANSLATE_NOOP("Actions", "Light"),
+    "dark": QT_TRANSLATE_NOOP("Actions", "Dark"),
+}
 
 
 class Actions(QObject):
@@ -23,6 +28,7 @@ class Actions(QObject):
         resume_asked: Listen again.
         end_asked: End this call; another may be started.
         library_asked: Show the calls that were kept.
+        settings_asked: Show the settings.
         quit_asked: End the call and the program.
         settings_changed: The overlay's settings have changed and are worth keeping.
     """
@@ -32,6 +38,7 @@ class Actions(QObject):
     resume_asked = Signal()
     end_asked = Signal()
     library_asked = Signal()
+    settings_asked = Signal()
     quit_asked = Signal()
     settings_changed = Signal()
 
@@ -50,37 +57,46 @@ class Actions(QObject):
         self._overlay = overlay
         self._state: State = "idle"
         self.menu = QMenu(overlay)
-        self.listen = self._add("Start listening", self._toggle_listening)
-        self.end = self._add("End call", self.end_asked.emit)
+        self.listen = self._add(self.tr("Start listening"), self._toggle_listening)
+        self.end = self._add(self.tr("End call"), self.end_asked.emit)
         self.end.setVisible(can_start)
-        self.record = self.menu.addAction("Record this call")
+        self.call = QAction(self.tr("Start or end a call"), self)
+        self.call.triggered.connect(self._toggle_call)
+        self.record = self.menu.addAction(self.tr("Record this call"))
         self.record.setVisible(False)
-        self.library = self._add("Kept calls…", self.library_asked.emit)
+        self.library = self._add(self.tr("Kept calls…"), self.library_asked.emit)
         self.menu.addSeparator()
-        self.show_overlay = self._add("Hide overlay", self._toggle_overlay)
-        self.notes = self._add("Notes", self._toggle_notes, checkable=True)
-        self.click_through = self._add("Let clicks through", self._click_through, checkable=True)
+        self.show_overlay = self._add(self.tr("Hide overlay"), self._toggle_overlay)
+        self.notes = self._add(self.tr("Notes"), self._toggle_notes, checkable=True)
+        self.click_through = self._add(
+            self.tr("Let clicks through"), self._click_through, checkable=True
+        )
         self.click_through.setChecked(overlay.settings.click_through)
         for action in (self.show_overlay, self.click_through):
             action.setEnabled(has_tray)
             if not has_tray:
-                action.setText(f"{action.text()} (needs a tray)")
+                action.setText(self.tr("{text} (needs a tray)").format(text=action.text()))
         self.menu.addSeparator()
-        self.themes = self._choices("Colors", THEMES, overlay.settings.theme, self._set_theme)
+        themes = {theme: translate("Actions", name) for theme, name in THEMES.items()}
+        self.themes = self._choices(
+            self.tr("Colors"), themes, overlay.settings.theme, self._set_theme
+        )
         self.text_scales = self._choices(
-            "Text size",
-            {scale: f"{scale:.0%}" for scale in TEXT_SCALES},
+            self.tr("Text size"),
+            {scale: percent(scale) for scale in TEXT_SCALES},
             overlay.settings.text_scale,
             self._set_text_scale,
         )
         self.opacities = self._choices(
-            "Opacity",
-            {opacity: f"{opacity:.0%}" for opacity in OPACITIES},
+            self.tr("Opacity"),
+            {opacity: percent(opacity) for opacity in OPACITIES},
             overlay.settings.opacity,
             self._set_opacity,
         )
         self.menu.addSeparator()
-        self.quit = self._add("Quit", self.quit_asked.emit)
+        self.settings = self._add(self.tr("Settings…"), self.settings_asked.emit)
+        self.settings.setVisible(False)
+        self.quit = self._add(self.tr("Quit"), self.quit_asked.emit)
         self.menu.aboutToShow.connect(self._dress)
         overlay.notes_toggled.connect(self.notes.setChecked)
         overlay.moved.connect(self.settings_changed)
@@ -90,20 +106,21 @@ class Actions(QObject):
     def set_state(self, state: State) -> None:
         """Offer what can be done now."""
         self._state = state
-        text = {"listening": "Pause listening", "paused": "Resume listening"}
-        self.listen.setText(text.get(state, "Start listening"))
-        over = state in ("idle", "ended")
+        text = {"listening": self.tr("Pause listening"), "paused": self.tr("Resume listening")}
+        self.listen.setText(text.get(state, self.tr("Start listening")))
+        over = state in ("idle", "standby", "ended")
         self.listen.setEnabled(state in text or (over and self._can_start))
         self.end.setEnabled(state in text)
+        self.call.setEnabled(state in text or (over and self._can_start))
         self.record.setEnabled(state == "listening" and not self._forbidden)
 
     def set_recording(self, *, on: bool, forbidden: str) -> None:
         """Offer to keep the call, or to stop; or say who does not allow it."""
         self._forbidden = forbidden
         self.record.setVisible(True)
-        self.record.setText("Stop recording" if on else "Record this call")
+        self.record.setText(self.tr("Stop recording") if on else self.tr("Record this call"))
         if forbidden:
-            self.record.setText("Recording is not allowed here")
+            self.record.setText(self.tr("Recording is not allowed here"))
             self.record.setToolTip(forbidden)
         self.record.setEnabled(self._state == "listening" and not forbidden)
 
@@ -138,10 +155,14 @@ class Actions(QObject):
         ask = {"listening": self.pause_asked, "paused": self.resume_asked}
         ask.get(self._state, self.start_asked).emit()
 
+    def _toggle_call(self) -> None:
+        in_call = self._state in ("listening", "paused")
+        (self.end_asked if in_call else self.start_asked).emit()
+
     def _toggle_overlay(self) -> None:
         visible = not self._overlay.isVisible()
         self._overlay.setVisible(visible)
-        self.show_overlay.setText("Hide overlay" if visible else "Show overlay")
+        self.show_overlay.setText(self.tr("Hide overlay") if visible else self.tr("Show overlay"))
 
     def _toggle_notes(self, is_open: bool) -> None:
         if is_open and not self._overlay.isVisible():

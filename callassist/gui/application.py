@@ -1,13 +1,14 @@
-"""The application object of the programs that are windows with ordinary controls."""
+"""The application object: of windows with ordinary controls, and of the overlay."""
 
 from __future__ import annotations
 
 import os
+import sys
 
 from PySide6.QtWidgets import QApplication
 
 from callassist.errors import CallAssistError
-from callassist.gui import icons, screen
+from callassist.gui import i18n, icons, screen
 
 
 def window_application(*, offscreen: bool = False) -> QApplication:
@@ -32,4 +33,25 @@ def window_application(*, offscreen: bool = False) -> QApplication:
     app.setDesktopFileName("callassist")
     app.setStyle("Fusion")
     app.setWindowIcon(icons.app_icon())
+    i18n.install(app)
+    return app
+
+
+def overlay_application() -> QApplication:
+    """Return a new application for the overlay, with the platform that suits it best.
+
+    Raises:
+        CallAssistError: There is no screen.
+    """
+    hint = screen.choose_platform()
+    problem = screen.screen_problem()
+    if problem is not None and not screen.is_offscreen():
+        raise CallAssistError(problem)
+    if hint is not None:
+        print(f"callassist: {hint}", file=sys.stderr)
+    app = QApplication(["callassist"])
+    app.setApplicationName("callassist")
+    app.setDesktopFileName("callassist")
+    app.setWindowIcon(icons.app_icon())
+    i18n.install(app)
     return app

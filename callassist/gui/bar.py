@@ -4,34 +4,61 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from callassist.gui import icons
 from callassist.gui.bridge import State
 from callassist.gui.buttons import FlatButton
 from callassist.gui.gauge import FrustrationGauge
+from callassist.gui.i18n import translate
 from callassist.gui.lights import HealthLight
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.types import CHANNELS, Health
 
 HEIGHT_EM = 3.0
+GAP_EM = 0.65
+SECOND_ROW_EM = 1.9
+"""What lights and gauge add where they stand below the rest."""
 
-MESSAGES: dict[State, str] = {
-    "idle": "Not listening",
-    "starting": "Getting ready…",
-    "paused": "Paused, nothing is heard",
-    "ending": "Finishing…",
-    "ended": "Call ended",
-}
-SIGNS: dict[State, tuple[str, str]] = {
-    "idle": ("state_ended", "Not listening"),
-    "starting": ("state_starting", "Getting ready to listen"),
-    "listening": ("state_listening", "Listening; nothing leaves this computer"),
-    "paused": ("state_paused", "Paused: nothing is heard or kept"),
-    "ending": ("state_starting", "Finishing the call"),
-    "ended": ("state_ended", "Not listening: the call has ended"),
-}
+
+def message_of(state: State) -> str:
+    """Return what the bar says in a state, or nothing while it listens."""
+    return {
+        "idle": translate("Bar", "Not listening"),
+        "standby": translate("Bar", "Waiting for a call"),
+        "starting": translate("Bar", "Getting ready…"),
+        "paused": translate("Bar", "Paused, nothing is heard"),
+        "ending": translate("Bar", "Finishing…"),
+        "ended": translate("Bar", "Call ended"),
+    }.get(state, "")
+
+
+def sign_of(state: State) -> tuple[str, str]:
+    """Return a state's icon, and one line on what it means."""
+    return {
+        "idle": ("state_ended", translate("Bar", "Not listening")),
+        "standby": (
+            "state_standby",
+            translate("Bar", "Waiting for a call: only the customer's side is heard, nothing kept"),
+        ),
+        "starting": ("state_starting", translate("Bar", "Getting ready to listen")),
+        "listening": (
+            "state_listening",
+            translate("Bar", "Listening; nothing leaves this computer"),
+        ),
+        "paused": ("state_paused", translate("Bar", "Paused: nothing is heard or kept")),
+        "ending": ("state_starting", translate("Bar", "Finishing the call")),
+        "ended": ("state_ended", translate("Bar", "Not listening: the call has ended")),
+    }[state]
 
 
 def clock_text(time_s: float) -> str:
@@ -40,8 +67,8 @@ def clock_text(time_s: float) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-class StateSign(QWidget):
-    """An icon that says whether the program listens."""
+class StateSign(QLabel):
+    """An icon that says whether the program listens; a label for screen readers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the sign of ``"idle"``."""
@@ -59,7 +86,7 @@ class StateSign(QWidget):
 
     def set_state(self, state: State) -> None:
         """Show a state."""
-        self._icon, text = SIGNS[state]
+        self._icon, text = sign_of(state)
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.update()
@@ -80,8 +107,8 @@ class RecordingSign(QAbstractButton):
         """Make the sign, hidden."""
         super().__init__(parent)
         self._theme: Theme | None = None
-        self.setAccessibleName("Listening and recording. Click to stop recording")
-        self.setToolTip("This call is being recorded on this computer; click to stop")
+        self.setAccessibleName(self.tr("Listening and recording. Click to stop recording"))
+        self.setToolTip(self.tr("This call is being recorded on this computer; click to stop"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -100,7 +127,12 @@ class RecordingSign(QAbstractButton):
         if self._theme is None:
             return QSize(0, 0)
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("REC") + self._theme.px(1.0), metrics.height() + 1)
+        width = metrics.horizontalAdvance(self._word) + self._theme.px(1.0)
+        return QSize(width, metrics.height() + 1)
+
+    @property
+    def _word(self) -> str:
+        return self.tr("REC")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint dot and word."""
@@ -114,7 +146,7 @@ class RecordingSign(QAbstractButton):
         painter.drawEllipse(QRectF(0, (self.height() - side) / 2, side, side))
         painter.setPen(self._theme.color("text"))
         painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "REC"
+            self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._word
         )
 
 
@@ -138,14 +170,14 @@ class Bar(QWidget):
         self.clock = QLabel(clock_text(0), self)
         self.lights = {channel: HealthLight(channel, self) for channel in CHANNELS}
         self.gauge = FrustrationGauge(self)
-        self.message = TextBlock(self, max_lines=1)
-        self.go_on = FlatButton("Resume", show_text=True, raised=True, parent=self)
+        self.message = TextBlock(self, max_lines=2)
+        self.go_on = FlatButton(self.tr("Resume"), show_text=True, raised=True, parent=self)
         self.recording = RecordingSign(self)
-        self.notes = FlatButton("Notes", icon="notes", parent=self)
+        self.notes = FlatButton(self.tr("Notes"), icon="notes", parent=self)
         self.record = FlatButton(
-            "Record this call",
+            self.tr("Record this call"),
             icon="record",
-            tooltip="Record this call; it stays on this computer",
+            tooltip=self.tr("Record this call; it stays on this computer"),
             parent=self,
         )
         self.record.clicked.connect(self.record_clicked)
@@ -153,28 +185,36 @@ class Bar(QWidget):
         self.notes.setCheckable(True)
         self.notes.clicked.connect(self.notes_clicked)
         self.go_on.clicked.connect(self.go_on_clicked)
-        self._row = QHBoxLayout(self)
+        self._theme: Theme | None = None
+        self._left_handed = False
+        self._narrow = False
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._row = QHBoxLayout()
         self._row.addWidget(self.recording)
         self._row.addWidget(self.sign)
         self._row.addWidget(self.clock)
-        self._row.addWidget(self.message, 1, Qt.AlignmentFlag.AlignVCenter)
-        for light in self.lights.values():
-            self._row.addWidget(light)
-        self._row.addWidget(self.gauge, 1)
+        self._row.addStretch(0)
         self._row.addWidget(self.go_on)
         self._row.addWidget(self.record)
         self._row.addWidget(self.notes)
+        self._second_row = QHBoxLayout()
+        self._rows.addLayout(self._row)
+        self._rows.addLayout(self._second_row)
         self._can_record = False
         self._can_start = False
         self._is_recording = False
         self._state: State = "idle"
         self._live = [*self.lights.values(), self.gauge]
+        self._place_parts()
         self.set_time(0.0)
         self.set_note_count(0)
         self.set_state("idle")
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
+        self._theme = theme
         for part in (self.sign, *self._live, self.recording, self.go_on, self.record, self.notes):
             part.set_theme(theme)
         font = theme.font("caption")
@@ -184,24 +224,91 @@ class Bar(QWidget):
         palette.setColor(self.clock.foregroundRole(), theme.color("text"))
         self.clock.setPalette(palette)
         self.message.set_look(theme.font("caption"), theme.color("text"))
-        self.setFixedHeight(theme.px(HEIGHT_EM))
-        self._row.setContentsMargins(theme.px(0.9), 0, theme.px(0.4), 0)
-        self._row.setSpacing(theme.px(0.65))
+        self._arrange()
+
+    def set_left_handed(self, left_handed: bool) -> None:
+        """Put the buttons on the left, and all else the other way round as well."""
+        if left_handed != self._left_handed:
+            self._left_handed = left_handed
+            self._arrange()
+
+    def one_row_px(self) -> int:
+        """Return the width that all of it needs on one row while it listens, at its widest.
+
+        It does not depend on how far the call has come: nothing may move in mid-call.
+        """
+        assert self._theme is not None
+        clock = self.clock.fontMetrics().horizontalAdvance("000:00")
+        sign, rec = self.sign.width(), self.recording.sizeHint().width()
+        if self._can_record:  # the button goes when "REC" comes in the sign's place
+            sign += self._theme.px(GAP_EM) + self.record.sizeHint().width()
+        widths = [max(sign, rec), clock]
+        widths += [light.sizeHint().width() for light in self.lights.values()]
+        widths += [self.gauge.minimumSizeHint().width(), self.notes.width_for("00")]
+        return sum(widths) + self._theme.px(GAP_EM) * (len(widths) - 1) + self._theme.px(1.3)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put lights and gauge on a row of their own, where one row has no room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place_parts()
+            self._arrange()
+
+    def _place_parts(self) -> None:
+        """Put lights, gauge and message between clock and buttons, or on the second row."""
+        parts = (self.message, *self._live)
+        for part in parts:
+            self._row.removeWidget(part)
+            self._second_row.removeWidget(part)
+        row, index = (self._second_row, 0) if self._narrow else (self._row, 3)
+        for number, part in enumerate(parts):
+            grows = part in (self.message, self.gauge)
+            middle = Qt.AlignmentFlag.AlignVCenter if part is self.message else Qt.AlignmentFlag(0)
+            row.insertWidget(index + number, part, int(grows), middle)
+
+    @property
+    def height_px(self) -> int:
+        """Height of the bar: of one row, or of two."""
+        assert self._theme is not None
+        return self._theme.px(HEIGHT_EM + (SECOND_ROW_EM if self._narrow else 0.0))
+
+    def _arrange(self) -> None:
+        if self._theme is None:
+            return
+        theme = self._theme
+        near, far = theme.px(0.9), theme.px(0.4)
+        direction = QBoxLayout.Direction
+        self.setFixedHeight(self.height_px)
+        for row in (self._row, self._second_row):
+            is_second = row is self._second_row
+            inner = near if is_second else far
+            left, right = (inner, near) if self._left_handed else (near, inner)
+            below = theme.px(0.7) if is_second and self._narrow else 0
+            row.setContentsMargins(left, 0, right, below)
+            row.setSpacing(theme.px(GAP_EM))
+            row.setDirection(direction.RightToLeft if self._left_handed else direction.LeftToRight)
 
     def set_state(self, state: State) -> None:
         """Show whether the program listens; the lights speak only while it does."""
         self._state = state
         self.sign.set_state(state)
         self.set_recording(self._is_recording)
-        self.message.set_text(MESSAGES.get(state, ""))
+        self.message.set_text(message_of(state))
         for part in self._live:
             part.setVisible(state == "listening")
+        if state == "standby":
+            self.lights["customer"].setVisible(True)
         self.message.setVisible(state != "listening")
         self.clock.setVisible(state in ("listening", "paused", "ended"))
-        self.go_on.setVisible(state == "paused" or (self._can_start and state in ("idle", "ended")))
-        self.go_on.setText("Resume" if state == "paused" else "Start")
+        can_start = self._can_start and state in ("idle", "standby", "ended")
+        self.go_on.setVisible(state == "paused" or can_start)
+        is_paused = state == "paused"
+        self.go_on.set_shown_text(self.tr("Resume") if is_paused else self.tr("Start"))
         self.go_on.setAccessibleName(self.go_on.text())
-        self.go_on.setToolTip("Listen again" if state == "paused" else "Listen to the next call")
+        self.go_on.setToolTip(
+            self.tr("Listen again") if is_paused else self.tr("Listen to the next call")
+        )
+        self._arrange()
 
     def set_recording(self, recording: bool) -> None:
         """Show whether the call is kept."""
@@ -232,13 +339,19 @@ class Bar(QWidget):
         """Show the call's time."""
         text = clock_text(time_s)
         self.clock.setText(text)
-        self.clock.setAccessibleName(f"Call time {text}")
-        self.clock.setToolTip("Call time")
+        self.clock.setAccessibleName(self.tr("Call time {time}").format(time=text))
+        self.clock.setToolTip(self.tr("Call time"))
         self.gauge.set_time(time_s)
 
     def set_note_count(self, count: int) -> None:
         """Show how many notes there are."""
         self.notes.set_shown_text(str(count) if count else "")
-        plural = "s" if count != 1 else ""
-        self.notes.setAccessibleName(f"Notes: {count} fact{plural}" if count else "Notes: none yet")
-        self.notes.setToolTip(f"{count} fact{plural} from this call" if count else "No notes yet")
+        if count == 0:
+            name, line = self.tr("Notes: none yet"), self.tr("No notes yet")
+        elif count == 1:
+            name, line = self.tr("Notes: 1 fact"), self.tr("1 fact from this call")
+        else:
+            name = self.tr("Notes: {count} facts").format(count=count)
+            line = self.tr("{count} facts from this call").format(count=count)
+        self.notes.setAccessibleName(name)
+        self.notes.setToolTip(line)

@@ -21,14 +21,21 @@ from callassist.types import (
     CallEvent,
     Features,
     Frustration,
+    Gap,
     Health,
+    Hold,
+    Load,
     Note,
     Outcome,
     Prompt,
     Recording,
 )
 
-State = Literal["idle", "starting", "listening", "paused", "ending", "ended"]
+State = Literal["idle", "standby", "starting", "listening", "paused", "ending", "ended"]
+"""``"standby"`` is the program's, between two sessions: it waits for a call to begin."""
+
+
+FOR_SCREENS = (Prompt, Frustration, Health, Gap, Hold, Load, Note, Recording, CallEnded)
 
 
 class SessionBridge(QObject):
@@ -41,6 +48,9 @@ class SessionBridge(QObject):
         health_changed: A ``Health``.
         note_added: A ``Note``.
         recording_changed: A ``Recording``: whether the call is being kept.
+        hold_changed: A ``Hold``: hold music has begun, or is over.
+        load_changed: A ``Load``: what is left out because the machine is busy.
+        gap_closed: A ``Gap``: a time of which one side has no sound is over.
         time_changed: The call's time in whole seconds, as float.
         state_changed: A ``State``.
         failed: One line that says what went wrong and what to do.
@@ -52,6 +62,9 @@ class SessionBridge(QObject):
     health_changed = Signal(object)
     note_added = Signal(object)
     recording_changed = Signal(object)
+    hold_changed = Signal(object)
+    load_changed = Signal(object)
+    gap_closed = Signal(object)
     time_changed = Signal(float)
     state_changed = Signal(str)
     failed = Signal(str)
@@ -66,6 +79,7 @@ class SessionBridge(QObject):
         self.state: State = "idle"
         self._session = session
         self._second = -1
+        self._shown: tuple[str, float] | None = None
         self._closed = False
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session-commands")
         queued = Qt.ConnectionType.QueuedConnection
@@ -102,6 +116,10 @@ class SessionBridge(QObject):
         """Keep the call from now on, or no longer."""
         self._command(lambda: self._session.set_recording(on, discard=discard))
 
+    def set_muted(self, muted: bool) -> None:
+        """Show no prompts from now on, or show them again."""
+        self._command(lambda: self._session.set_muted(muted))
+
     def close(self) -> None:
         """Take no more events and end the worker thread; waits for a running command."""
         self._closed = True
@@ -136,7 +154,7 @@ class SessionBridge(QObject):
             if second > self._second:
                 self._second = second
                 self._tell(self._arrived, float(second))
-        elif isinstance(event, Prompt | Frustration | Health | Note | Recording | CallEnded):
+        elif isinstance(event, FOR_SCREENS):
             self._tell(self._arrived, event)
 
     def _tell(self, signal: object, value: object) -> None:
@@ -150,7 +168,8 @@ class SessionBridge(QObject):
         match event:
             case float():
                 self.time_changed.emit(event)
-            case Prompt(outcome=None):
+            case Prompt(outcome=None) if (event.id, event.shown_s) != self._shown:
+                self._shown = (event.id, event.shown_s)
                 self.prompt_shown.emit(event)
             case Prompt():
                 self.prompt_hidden.emit(event)
@@ -162,6 +181,12 @@ class SessionBridge(QObject):
                 self.note_added.emit(event)
             case Recording():
                 self.recording_changed.emit(event)
+            case Hold():
+                self.hold_changed.emit(event)
+            case Load():
+                self.load_changed.emit(event)
+            case Gap():
+                self.gap_closed.emit(event)
             case CallEnded():
                 if event.problem:
                     self.failed.emit(event.problem)

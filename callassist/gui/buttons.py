@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from callassist.gui import icons
@@ -62,22 +62,44 @@ class FlatButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Paint the icon alone, where there is no room for the text."""
+        if self._show_text == compact:
+            self._show_text = not compact
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for icon, text and some air."""
         if self._theme is None:
             return QSize(24, 24)
-        height = self._theme.px(HEIGHT_EM)
-        if not self._show_text:
-            return QSize(height, height)
-        pad = self._theme.px(0.5)
-        width = 2 * pad + QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        return QSize(
+            self.width_for(self.text() if self._show_text else ""), self._theme.px(HEIGHT_EM)
+        )
+
+    def width_for(self, text: str) -> int:
+        """Return the width with this text painted, or with none."""
+        assert self._theme is not None
+        if not text:
+            return self._theme.px(HEIGHT_EM)
+        width = 2 * self._theme.px(0.5) + QFontMetricsF(self.font()).horizontalAdvance(text)
         if self._icon_name:
             width += self._icon_px + self._theme.px(0.35)
-        return QSize(int(width + 1), height)
+        return int(width + 1)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size hint: a button is never clipped."""
         return self.sizeHint()
+
+    def _paint_contrast(self, painter: QPainter, theme: Theme) -> QColor:
+        """Outline the button, or fill it while it is used; return the color of what is on it."""
+        used = self.underMouse() or self.isDown() or self.isChecked()
+        line = theme.line_px
+        painter.setPen(QPen(theme.color("border"), line))
+        painter.setBrush(theme.color("text" if used else "background"))
+        rect = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(rect, theme.px(0.5), theme.px(0.5))
+        return theme.color("background" if used else "text")
 
     @property
     def _icon_px(self) -> int:
@@ -92,11 +114,13 @@ class FlatButton(QAbstractButton):
         active = self._raised or self.underMouse() or self.isDown() or self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if active:
+        if active and not theme.high_contrast:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("raised"))
             painter.drawRoundedRect(QRectF(self.rect()), theme.px(0.5), theme.px(0.5))
         color = theme.color("text" if active else "muted")
+        if active and theme.high_contrast:
+            color = self._paint_contrast(painter, theme)
         side = self._icon_px if self._icon_name else 0
         x = float(theme.px(0.5)) if self._show_text else (self.width() - side) / 2
         if self._icon_name:

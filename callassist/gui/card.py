@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
+from callassist.gui.i18n import translate
 from callassist.gui.motion import Fader
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -16,7 +17,16 @@ from callassist.types import Outcome, Prompt
 
 DONE_MS = 900
 """How long a followed prompt shows its check before it goes."""
-PREFIXES = {"nudge": "Hint", "warn": "Important", "praise": "Well done"}
+
+
+def spoken(prompt: Prompt) -> str:
+    """Return a prompt as a screen reader says it: how grave it is, then its words."""
+    prefix = {
+        "nudge": translate("Card", "Hint"),
+        "warn": translate("Card", "Important"),
+        "praise": translate("Card", "Well done"),
+    }[prompt.severity]
+    return f"{prefix}: {prompt.say}"
 
 
 class Badge(QWidget):
@@ -56,7 +66,8 @@ class Badge(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         accent = self._theme.color(self._token)
         disc = self._theme.color(self._token)
-        disc.setAlphaF(1.0 if self._solid else 0.16)
+        solid = self._solid or self._theme.high_contrast
+        disc.setAlphaF(1.0 if solid else 0.16)
         painter.setBrush(disc)
         painter.drawEllipse(QRectF(self.rect()))
         margin = self.width() * 0.2
@@ -64,7 +75,7 @@ class Badge(QWidget):
             painter,
             self._icon,
             QRectF(self.rect()).adjusted(margin, margin, -margin, -margin),
-            self._theme.color("background") if self._solid else accent,
+            self._theme.color("background") if solid else accent,
         )
 
 
@@ -88,25 +99,30 @@ class PromptCard(QWidget):
         self.badge = Badge(self)
         self.say = TextBlock(self)
         self.why = TextBlock(self, max_lines=2)
+        self._left_handed = False
         self.helped = FlatButton(
-            "Helped", icon="helped", tooltip="This helped", show_text=True, parent=self
-        )
-        self.unhelpful = FlatButton(
-            "Not helpful",
-            icon="unhelpful",
-            tooltip="Not helpful: show this less often",
+            self.tr("Helped"),
+            icon="helped",
+            tooltip=self.tr("This helped"),
             show_text=True,
             parent=self,
         )
-        self.dismiss = FlatButton("Dismiss", icon="dismiss", parent=self)
+        self.unhelpful = FlatButton(
+            self.tr("Not helpful"),
+            icon="unhelpful",
+            tooltip=self.tr("Not helpful: show this less often"),
+            show_text=True,
+            parent=self,
+        )
+        self.dismiss = FlatButton(self.tr("Dismiss"), icon="dismiss", parent=self)
         self.line = TimeLeftLine(self)
         self._fader = Fader(self)
         self._timeout = QTimer(self, singleShot=True)
         self._timeout.timeout.connect(self._leave)
         self._build()
-        self.helped.clicked.connect(lambda: self._respond("helped"))
-        self.unhelpful.clicked.connect(lambda: self._respond("unhelpful"))
-        self.dismiss.clicked.connect(lambda: self._respond("dismissed"))
+        self.helped.clicked.connect(lambda: self.answer("helped"))
+        self.unhelpful.clicked.connect(lambda: self.answer("unhelpful"))
+        self.dismiss.clicked.connect(lambda: self.answer("dismissed"))
         self.hide()
 
     def _build(self) -> None:
@@ -159,16 +175,20 @@ class PromptCard(QWidget):
         # The cross, not its padding, ends where the words and the line end.
         overhang = theme.px(0.5)
         top, bottom = (0.9, 0.2) if self._upward else (0.4, 0.7)
-        self._column.setContentsMargins(pad, theme.px(top), pad - overhang, theme.px(bottom))
-        self._head.setContentsMargins(0, 0, overhang, 0)
-        self._foot.setContentsMargins(0, 0, overhang, 0)
+        near, far = pad, pad - overhang
+        left, right = (far, near) if self._left_handed else (near, far)
+        self._column.setContentsMargins(left, theme.px(top), right, theme.px(bottom))
+        aside = (overhang, 0, 0, 0) if self._left_handed else (0, 0, overhang, 0)
+        self._head.setContentsMargins(*aside)
+        self._foot.setContentsMargins(*aside)
         self._column.setSpacing(theme.px(0.4))
         self._head.setSpacing(theme.px(0.9))
         self._words.setSpacing(theme.px(0.3))
-        # The words on the buttons, not their padding, stand under the prompt's words.
-        indent = theme.px(2.7) + theme.px(0.9) - theme.px(0.5)
-        self._answer_row.setContentsMargins(indent, 0, 0, 0)
+        direction = QBoxLayout.Direction
+        for row in (self._head, self._answer_row):
+            row.setDirection(direction.RightToLeft if self._left_handed else direction.LeftToRight)
         self._answer_row.setSpacing(theme.px(0.3))
+        self._fit_answers()
         self._color_line()
 
     def set_upward(self, upward: bool) -> None:
@@ -176,6 +196,35 @@ class PromptCard(QWidget):
         if upward != self._upward and self._theme is not None:
             self._upward = upward
             self.set_theme(self._theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the buttons into the new width."""
+        super().resizeEvent(event)
+        self._fit_answers()
+
+    def _fit_answers(self) -> None:
+        """Let the buttons' words stand under the prompt's, else at the edge, else go."""
+        if self._theme is None:
+            return
+        theme = self._theme
+        indent = theme.px(2.7) + theme.px(0.9) - theme.px(0.5)
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        words = sum(each.width_for(each.text()) for each in (self.helped, self.unhelpful))
+        needed = words + self.dismiss.sizeHint().width() + 3 * theme.px(0.3)
+        for button in (self.helped, self.unhelpful):
+            button.set_compact(needed > room)
+        if room < needed + indent and needed <= room:
+            indent = 0
+        left, right = (0, indent) if self._left_handed else (indent, 0)
+        self._answer_row.setContentsMargins(left, 0, right, 0)
+
+    def set_left_handed(self, left_handed: bool) -> None:
+        """Put the cross on the left, and all else the other way round as well."""
+        if left_handed != self._left_handed:
+            self._left_handed = left_handed
+            if self._theme is not None:
+                self.set_theme(self._theme)
 
     def set_answers_visible(self, visible: bool) -> None:
         """Show the buttons; they go while clicks pass through the overlay."""
@@ -192,7 +241,7 @@ class PromptCard(QWidget):
         self.say.set_text(prompt.say)
         self.why.set_text(prompt.why)
         self.why.setVisible(bool(prompt.why))
-        self.setAccessibleName(f"{PREFIXES[prompt.severity]}: {prompt.say}")
+        self.setAccessibleName(spoken(prompt))
         self.setAccessibleDescription(prompt.why)
         self._answers.setEnabled(True)
         self._color_line()
@@ -217,7 +266,8 @@ class PromptCard(QWidget):
         self._stop()
         self._fader.fade_out(self._finish, at_once=True)
 
-    def _respond(self, outcome: Outcome) -> None:
+    def answer(self, outcome: Outcome) -> None:
+        """Answer the prompt that stands, as its buttons do; nothing if none stands."""
         if self._prompt is None:
             return
         prompt = self._prompt
@@ -253,7 +303,7 @@ class PromptCard(QWidget):
         if self._theme is not None:
             token = self._prompt.severity if self._prompt is not None else "nudge"
             color = self._theme.color(token)
-            color.setAlphaF(0.7)
+            color.setAlphaF(1.0 if self._theme.high_contrast else 0.7)
             self.line.set_look(self._theme, color)
 
 

@@ -31,8 +31,8 @@ class ConsentRow(QWidget):
         self._upward = False
         self.text = TextBlock(self, max_lines=5)
         self.note = TextBlock(self, max_lines=2)
-        self.agreed = FlatButton("They agreed", show_text=True, raised=True, parent=self)
-        self.refused = FlatButton("They said no", show_text=True, parent=self)
+        self.agreed = FlatButton(self.tr("They agreed"), show_text=True, raised=True, parent=self)
+        self.refused = FlatButton(self.tr("They said no"), show_text=True, parent=self)
         self.agreed.clicked.connect(lambda: self._answer(agreed=True))
         self.refused.clicked.connect(lambda: self._answer(agreed=False))
         self._column = QVBoxLayout(self)
@@ -75,9 +75,11 @@ class ConsentRow(QWidget):
             line: The words for the customer.
             required: Whether nothing is kept until they have agreed.
         """
-        self.text.set_text(f"Say: “{line}”")
+        self.text.set_text(self.tr("Say: “{line}”").format(line=line))
         self.note.set_text(
-            "Nothing is kept until they agree" if required else "A “no” deletes what was kept"
+            self.tr("Nothing is kept until they agree")
+            if required
+            else self.tr("A “no” deletes what was kept")
         )
         self.setAccessibleName(f"{self.text.text}. {self.note.text}")
         self.setVisible(True)

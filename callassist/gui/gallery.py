@@ -8,8 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from callassist.run.health import REMEDIES
 from callassist.settings.policy import CONSENT_LINE
-from callassist.types import Finding, Frustration, Health, Note, Outcome, Prompt, Reason, Severity
+from callassist.types import (
+    Channel,
+    Finding,
+    Frustration,
+    Health,
+    HealthState,
+    Note,
+    Outcome,
+    Prompt,
+    Reason,
+    Severity,
+)
 
 ThemeName = Literal["dark", "light"]
 THEMES: tuple[ThemeName, ThemeName] = ("light", "dark")
@@ -56,6 +68,14 @@ LOST = (
     Health("agent", "hears", 50.0),
     Health("customer", "lost", 50.0, "Cannot hear the customer: choose the call's sound again"),
 )
+UNWELL: tuple[tuple[Channel, HealthState], ...] = (
+    ("agent", "quiet"),
+    ("customer", "quiet"),
+    ("agent", "clipping"),
+    ("agent", "echo"),
+    ("customer", "wrong"),
+)
+"""The lights with a remedy of the core's; a lost device brings its own."""
 CALM = Frustration(40.0, 0.12, 40.0)
 UPSET = Frustration(55.0, 0.62, 55.0, (Reason(52.0, "“this is the third time”", 0.25, 53.0),))
 NOTES = (
@@ -100,6 +120,13 @@ SCENES = (
     Scene("long", LONG),
     Scene("lost", more={"health": LOST}),
     Scene("lost-and-listen", LISTEN, {"health": LOST}),
+    *(
+        Scene(
+            f"health-{channel}-{state}",
+            more={"health": (Health(channel, state, 50.0, REMEDIES[state][channel]),)},
+        )
+        for channel, state in UNWELL
+    ),
     Scene("notes-empty", more={"notes": (), "notes_open": True}),
     Scene("notes", more={"notes_open": True}),
     Scene("notes-many", more={"notes": MANY_NOTES, "notes_open": True}),
@@ -109,8 +136,12 @@ SCENES = (
     Scene(
         "consent-recording", more={"recording": True, "can_record": True, "consent": CONSENT_LINE}
     ),
+    Scene("muted", more={"muted": True}),
+    Scene("left-hand", LISTEN, {"hand": "left"}),
+    Scene("high-contrast", LISTEN, {"high_contrast": True}),
     Scene("paused", more={"state": "paused"}),
     Scene("ended", more={"state": "ended"}),
+    Scene("standby", more={"state": "standby"}),
     Scene(
         "failed",
         more={

@@ -6,15 +6,15 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme
 from callassist.types import Frustration, Reason
 
 Trend = Literal["rising", "steady", "easing"]
 
 SEGMENTS = 4
-WORDS = ("calm", "uneasy", "upset", "very upset")
 TOKENS = ("calm", "uneasy", "upset", "furious")
 TREND_WINDOW_S = 20.0
 """The level is compared with what it was this long ago."""
@@ -28,8 +28,21 @@ def band(level: float) -> int:
     return min(SEGMENTS - 1, max(0, int(level * SEGMENTS)))
 
 
-class FrustrationGauge(QWidget):
-    """Four segments that fill from the left, and an arrow while the level moves."""
+def word_of(level: float) -> str:
+    """Return the word for a level."""
+    return (
+        translate("Gauge", "calm"),
+        translate("Gauge", "uneasy"),
+        translate("Gauge", "upset"),
+        translate("Gauge", "very upset"),
+    )[band(level)]
+
+
+class FrustrationGauge(QLabel):
+    """Four segments that fill from the left, and an arrow while the level moves.
+
+    A label for screen readers: its words are its name.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a gauge at 0."""
@@ -83,11 +96,15 @@ class FrustrationGauge(QWidget):
     @property
     def words(self) -> str:
         """What the gauge shows, in words."""
-        trend = "" if self.trend == "steady" else f", {self.trend}"
-        return f"{WORDS[band(self.level)]}{trend}"
+        word = word_of(self.level)
+        if self.trend == "rising":
+            return self.tr("{word}, rising").format(word=word)
+        if self.trend == "easing":
+            return self.tr("{word}, easing").format(word=word)
+        return word
 
     def _describe(self) -> None:
-        name = f"Customer's frustration: {self.words}"
+        name = self.tr("Customer's frustration: {words}").format(words=self.words)
         raising = sorted(
             (reason for reason in self._reasons if reason.weight > 0),
             key=lambda reason: reason.weight,
@@ -130,12 +147,14 @@ class FrustrationGauge(QWidget):
         for number in range(SEGMENTS):
             x = bar.left() + number * (segment + gap)
             shape.addRoundedRect(QRectF(x, bar.top(), segment, height), height / 3, height / 3)
-        painter.fillPath(shape, theme.color("track"))
+        painter.fillPath(shape, theme.color("background" if theme.high_contrast else "track"))
         painter.setClipRect(
             QRectF(bar.left(), bar.top(), bar.width() * self.level, height).adjusted(0, -1, 0, 1)
         )
         painter.fillPath(shape, theme.color(TOKENS[band(self.level)]))
         painter.setClipping(False)
+        if theme.high_contrast:
+            painter.strokePath(shape, QPen(theme.color("border"), theme.line_px / 2))
         if self.trend == "steady":
             return
         self._paint_arrow(painter, QPointF(self.width() - arrow / 2, self.height() / 2), arrow)

@@ -39,7 +39,7 @@ class Moments:
                 self._heard[event.channel] = Health(event.channel, "hears", event.known_s)
             case Note():
                 self._notes.append(event)
-            case Prompt(outcome=None):
+            case Prompt(outcome=None) if not self._is_known(event):
                 self.moments.append(
                     Moment(
                         event,
@@ -50,6 +50,11 @@ class Moments:
                 )
             case _:
                 pass
+
+    def _is_known(self, prompt: Prompt) -> bool:
+        """Return whether it was shown already: one that makes room is sent again."""
+        last = self.moments[-1].prompt if self.moments else None
+        return last is not None and (last.id, last.shown_s) == (prompt.id, prompt.shown_s)
 
     def write_pictures(self, folder: Path) -> dict[float, Path]:
         """Write ``NN-promptid.png`` a moment into ``folder``; on the GUI thread.

@@ -16,31 +16,42 @@ from PySide6.QtWidgets import (
 
 from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
+from callassist.gui.i18n import translate
 from callassist.gui.text import TextBlock, break_lines
 from callassist.gui.theme import Theme
 from callassist.types import Note
 
-KINDS = {
-    "name": "Name",
-    "number": "Number",
-    "date": "Date",
-    "amount": "Amount",
-    "tried": "Tried",
-    "phrase": "Said",
-}
-EMPTY = "Nothing yet. Names, numbers, dates and what was tried appear here."
+KINDS = ("name", "number", "date", "amount", "tried", "phrase")
+"""In the order in which they stand."""
 COPIED_MS = 1200
 MAX_HEIGHT_EM = 17.0
+MIN_HEIGHT_EM = 4.0
+"""Of the rows, on a low screen with large text."""
 
 
 def _order(note: Note) -> tuple[int, str, float]:
-    rank = list(KINDS).index(note.kind) if note.kind in KINDS else len(KINDS)
+    rank = KINDS.index(note.kind) if note.kind in KINDS else len(KINDS)
     return rank, note.kind, note.at_s
 
 
 def label_of(kind: str) -> str:
     """Return the word for a kind of note."""
-    return KINDS.get(kind, kind.replace("_", " ").capitalize())
+    words = {
+        "name": translate("Notes", "Name"),
+        "number": translate("Notes", "Number"),
+        "date": translate("Notes", "Date"),
+        "amount": translate("Notes", "Amount"),
+        "tried": translate("Notes", "Tried"),
+        "phrase": translate("Notes", "Said"),
+    }
+    return words.get(kind, kind.replace("_", " ").capitalize())
+
+
+def _label_room_px(theme: Theme) -> int:
+    """Return the width of the column of labels: a usual one, or what the longest needs."""
+    metrics = QFontMetricsF(theme.font("caption"))
+    longest = max(metrics.horizontalAdvance(label_of(kind)) for kind in KINDS)
+    return max(theme.px(5.3), theme.px(1.2) + int(longest))
 
 
 class NoteRow(QAbstractButton):
@@ -55,12 +66,13 @@ class NoteRow(QAbstractButton):
         self._copied = QTimer(self, singleShot=True, interval=COPIED_MS)
         self._copied.timeout.connect(self.update)
         self.setFont(theme.font("body"))
+        self._left_px = _label_room_px(theme)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{label_of(note.kind)}: {note.text}")
-        self.setAccessibleDescription("Copies this fact")
-        self.setToolTip("Click to copy")
+        self.setAccessibleDescription(self.tr("Copies this fact"))
+        self.setToolTip(self.tr("Click to copy"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -75,10 +87,6 @@ class NoteRow(QAbstractButton):
         QGuiApplication.clipboard().setText(self.note.text)
         self._copied.start()
         self.update()
-
-    @property
-    def _left_px(self) -> int:
-        return self._theme.px(5.3)
 
     @property
     def _right_px(self) -> int:
@@ -121,7 +129,9 @@ class NoteRow(QAbstractButton):
         copied = self._copied.isActive()
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("praise" if copied else "muted"))
-        painter.drawText(QPointF(theme.px(0.5), first), "Copied" if copied else self._label)
+        painter.drawText(
+            QPointF(theme.px(0.5), first), self.tr("Copied") if copied else self._label
+        )
         painter.setFont(self.font())
         painter.setPen(theme.color("text"))
         for number, line in enumerate(self._lines(self.width())):
@@ -212,15 +222,21 @@ class NotesPanel(QWidget):
         self._notes: list[Note] = []
         self._upward = False
         self.empty = TextBlock(self)
-        self.empty.set_text(EMPTY)
-        self.title = TextBlock(self, max_lines=1)
-        self.title.set_text("Notes")
-        self.copy_all = FlatButton(
-            "Copy all", icon="copy", tooltip="Copy every note", show_text=True, parent=self
+        self.empty.set_text(
+            self.tr("Nothing yet. Names, numbers, dates and what was tried appear here.")
         )
-        self.copy_all.clicked.connect(self._copy_all)
+        self.title = TextBlock(self, max_lines=1)
+        self.title.set_text(self.tr("Notes"))
+        self.copy_all = FlatButton(
+            self.tr("Copy all"),
+            icon="copy",
+            tooltip=self.tr("Copy every note"),
+            show_text=True,
+            parent=self,
+        )
+        self.copy_all.clicked.connect(self.copy)
         self._build()
-        self.setAccessibleName("Notes")
+        self.setAccessibleName(self.tr("Notes"))
         self.hide()
 
     def _build(self) -> None:
@@ -275,6 +291,19 @@ class NotesPanel(QWidget):
             self._upward = upward
             self.set_theme(self._theme)
 
+    def fit(self, excess_px: int, width_px: int) -> None:
+        """Scroll rather than be so much too high; 0 for the usual height."""
+        assert self._theme is not None
+        usual, least = self._theme.px(MAX_HEIGHT_EM), self._theme.px(MIN_HEIGHT_EM)
+        limit = usual
+        if excess_px > 0:
+            limit = max(least, self._area.heightForWidth(width_px) - excess_px)
+        if limit != self._area.limit_px:
+            self._area.limit_px = limit
+            self._area.updateGeometry()
+            self._column.invalidate()
+            self.updateGeometry()
+
     def add_note(self, note: Note) -> bool:
         """Add a fact; return False if it is known already."""
         known = {(old.kind, old.text.casefold()) for old in self._notes}
@@ -301,7 +330,8 @@ class NotesPanel(QWidget):
         self._area.setVisible(bool(self.rows))
         self.copy_all.setVisible(bool(self.rows))
 
-    def _copy_all(self) -> None:
+    def copy(self) -> None:
+        """Copy every note."""
         text = "\n".join(f"{label_of(note.kind)}: {note.text}" for note in self.notes)
         QGuiApplication.clipboard().setText(text)
 

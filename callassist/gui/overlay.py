@@ -6,84 +6,68 @@ it in the lower half of the screen, so that nothing the eye knows ever moves.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QContextMenuEvent,
     QGuiApplication,
-    QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QRegion,
 )
-from PySide6.QtWidgets import QBoxLayout, QToolTip, QWidget
+from PySide6.QtWidgets import QBoxLayout, QToolTip
 
 from callassist.gui import motion, placement
 from callassist.gui.alert import AlertRow
-from callassist.gui.bar import HEIGHT_EM, Bar
+from callassist.gui.bar import Bar
 from callassist.gui.bridge import State
-from callassist.gui.card import PromptCard
+from callassist.gui.card import PromptCard, spoken
 from callassist.gui.consent import ConsentRow
+from callassist.gui.floating import FloatingWindow
+from callassist.gui.hold import HoldLine
+from callassist.gui.mute import Mute
 from callassist.gui.notes_panel import NotesPanel
-from callassist.gui.theme import Theme, is_dark
+from callassist.gui.status import StatusLines
+from callassist.gui.theme import Theme, is_dark, is_high_contrast
 from callassist.settings.user import OverlaySettings
-from callassist.types import Frustration, Health, Note, Prompt
+from callassist.types import Frustration, Health, Hold, Load, Note, Prompt
 
-WINDOW_FLAGS = (
-    Qt.WindowType.Tool
-    | Qt.WindowType.FramelessWindowHint
-    | Qt.WindowType.WindowStaysOnTopHint
-    | Qt.WindowType.WindowDoesNotAcceptFocus
-    | Qt.WindowType.NoDropShadowWindowHint
-)
 RADIUS_EM = 0.85
+WIDER = 1.15
+"""The bar may be so much wider than usual before it takes a second row."""
 
 
-class Overlay(QWidget):
+class Overlay(FloatingWindow):
     """What the agent sees during a call.
 
     Signals:
         responded: ``(Prompt, Outcome)`` when the agent has answered a prompt.
         go_on_clicked: The bar's "Resume" or "Start" was clicked.
-        menu_requested: Right click, with the global place for a menu.
-        moved: The agent has put the overlay elsewhere (``settings`` know where).
         notes_toggled: The notes panel was opened (True) or closed.
     """
 
     responded = Signal(object, str)
     go_on_clicked = Signal()
-    menu_requested = Signal(QPoint)
-    moved = Signal()
     notes_toggled = Signal(bool)
 
     def __init__(self, settings: OverlaySettings) -> None:
         """Build the overlay, hidden, where ``settings`` say; they are updated when it moves."""
-        super().__init__(None, WINDOW_FLAGS)
-        self.settings = settings
+        super().__init__(settings)
         self._theme: Theme | None = None
         self._state: State = "idle"
         self._time_s = 0.0
-        self._grip: QPoint | None = None
-        self._corner = QPoint()
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
-        self.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)
-        # On X11 a tool window would stand in the task bar, and below a full-screen window.
-        self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWindowTitle("callassist")
         self.bar = Bar(self)
+        self.status = StatusLines(self)
+        self.mute = Mute(self.status)
+        self.hold = HoldLine(self.status)
         self.alert = AlertRow(self)
         self.consent = ConsentRow(self)
         self.card = PromptCard(self)
         self.notes = NotesPanel(self)
+        self._below = (self.status, self.alert, self.consent, self.card, self.notes)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.bar, self.alert, self.consent, self.card, self.notes):
+        for part in (self.bar, *self._below):
             self._column.addWidget(part)
         self.bar.notes_clicked.connect(
             lambda: self.set_notes_open(not self.notes.isVisibleTo(self))
@@ -91,6 +75,8 @@ class Overlay(QWidget):
         self.bar.go_on_clicked.connect(self.go_on_clicked)
         self.card.responded.connect(self.responded)
         self.card.gone.connect(self.arrange)
+        self.status.changed.connect(self.arrange)
+        self.mute.changed.connect(self._on_mute)
         self.alert.changed.connect(self.arrange)
         self.consent.changed.connect(self.arrange)
         self.set_click_through(settings.click_through)
@@ -106,7 +92,10 @@ class Overlay(QWidget):
         self._state = state
         if state != "listening":
             self.card.clear()
+            self.hold.clear()
         self.bar.set_state(state)
+        if state in ("ending", "ended"):
+            self.mute.call_ended()
         self.setAccessibleName(f"callassist. {self.bar.sign.accessibleName()}")
         self.arrange()
 
@@ -119,10 +108,14 @@ class Overlay(QWidget):
         self.notes.clear()
         self.bar.reset()
         self._time_s = 0.0
+        self.hold.clear()
+        self.status.drop("load")
         self.arrange()
 
     def show_prompt(self, prompt: Prompt) -> None:
-        """Show a prompt in the place of any other."""
+        """Show a prompt in the place of any other; none while prompts are muted."""
+        if self.mute.on:
+            return
         self.card.show_prompt(prompt)
         self.arrange()
         self._announce(prompt)
@@ -134,6 +127,17 @@ class Overlay(QWidget):
     def set_frustration(self, frustration: Frustration) -> None:
         """Show the customer's frustration."""
         self.bar.gauge.set_frustration(frustration)
+
+    def set_hold(self, hold: Hold) -> None:
+        """Show that there is hold music, or no longer."""
+        self.hold.take(hold)
+
+    def set_load(self, load: Load) -> None:
+        """Show that the machine is too busy to hear everything, or no longer."""
+        if load.shed:
+            self.status.say("load", self.tr("Busy: hearing you less closely"), icon="slow_down")
+        else:
+            self.status.drop("load")
 
     def set_health(self, health: Health) -> None:
         """Show whether a side is heard."""
@@ -154,6 +158,7 @@ class Overlay(QWidget):
         """Show the call's time; a prompt whose time in the call is over goes."""
         self._time_s = time_s
         self.bar.set_time(time_s)
+        self.hold.set_time(time_s)
         prompt = self.card.prompt
         if prompt is not None and time_s >= prompt.hide_s:
             self.card.hide_prompt(prompt)
@@ -195,11 +200,17 @@ class Overlay(QWidget):
             dark=is_dark(self.settings.theme),
             text_scale=self.settings.text_scale,
             reduced_motion=motion.is_reduced(self.settings.reduced_motion),
+            high_contrast=is_high_contrast(self.settings.high_contrast),
         )
-        for part in (self.bar, self.alert, self.consent, self.card, self.notes):
+        left_handed = self.settings.hand == "left"
+        for part in (self.bar, self.status, self.card):
+            part.set_left_handed(left_handed)
+        for part in (self.bar, *self._below):
             part.set_theme(self._theme)
         QToolTip.setPalette(self._theme.qt_palette())
         QToolTip.setFont(self._theme.font("caption"))
+        self.cut_corners(self.theme.px(RADIUS_EM))
+        self.hide_from_sharing()
         self.arrange()
         self.update()
 
@@ -212,24 +223,23 @@ class Overlay(QWidget):
         """Let clicks go to the window below; the answer buttons go meanwhile."""
         self.settings.click_through = click_through
         self.card.set_answers_visible(not click_through)
-        flag = Qt.WindowType.WindowTransparentForInput
-        if bool(self.windowFlags() & flag) != click_through:
-            was_visible = self.isVisible()
-            self.setWindowFlag(flag, click_through)  # Qt hides a window whose flags change
-            self.setVisible(was_visible)
+        self.let_input_through(click_through)
         self.arrange()
 
     @property
     def ground_alpha(self) -> float:
         """How opaque the background is: wholly whenever there is something to read."""
-        quiet = not any(
-            part.isVisibleTo(self) for part in (self.alert, self.consent, self.card, self.notes)
-        )
-        return self.settings.opacity if quiet else 1.0
+        quiet = not any(part.isVisibleTo(self) for part in self._below)
+        return self.settings.opacity if quiet and not self.theme.high_contrast else 1.0
 
     def _bar_size(self) -> QSize:
+        """Return the bar's size, which is what the agent moves."""
         available = placement.screen_at(self._corner).availableGeometry()
-        return QSize(min(self.theme.width_px, available.width()), self.theme.px(HEIGHT_EM))
+        usual = min(self.theme.width_px, available.width())
+        one_row = self.bar.one_row_px()
+        narrow = one_row > min(usual * WIDER, available.width())
+        self.bar.set_narrow(narrow)
+        return QSize(usual if narrow else max(usual, one_row), self.bar.height_px)
 
     def arrange(self) -> None:
         """Grow or shrink away from the bar, which keeps its place where it can."""
@@ -240,10 +250,10 @@ class Overlay(QWidget):
         upward = self._corner.y() + bar.height() / 2 > available.center().y()
         direction = QBoxLayout.Direction
         self._column.setDirection(direction.BottomToTop if upward else direction.TopToBottom)
-        for part in (self.alert, self.consent, self.card, self.notes):
+        for part in self._below:
             part.set_upward(upward)
         self._column.invalidate()
-        height = max(bar.height(), self._column.totalHeightForWidth(bar.width()))
+        height = self._height(bar, available.height())
         corner = QPoint(self._corner)
         if upward:
             corner.setY(corner.y() + bar.height() - height)
@@ -252,68 +262,31 @@ class Overlay(QWidget):
         if place != self.geometry():
             self.setFixedSize(size)
             self.setGeometry(place)
-            self._cut_corners()
+            self.cut_corners(self.theme.px(RADIUS_EM))
         self.update()
 
-    def _cut_corners(self) -> None:
-        """Leave the corners out of the window where no compositor would blend them.
-
-        The cut is a little wider than the painted corner, so its steps cannot be
-        seen where there is a compositor.
-        """
-        if QGuiApplication.platformName() != "xcb":
-            return
-        radius = self.theme.px(RADIUS_EM) - 1.5
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), radius, radius)
-        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+    def _height(self, bar: QSize, most_px: int) -> int:
+        """Return the height of all that shows; where it is too much, the notes scroll."""
+        self.notes.fit(0, bar.width())
+        height = max(bar.height(), self._column.totalHeightForWidth(bar.width()))
+        if height > most_px and self.notes.isVisibleTo(self):
+            self.notes.fit(height - most_px, bar.width())
+            self._column.invalidate()
+            height = self._column.totalHeightForWidth(bar.width())
+        return height
 
     def _follow_system(self) -> None:
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.apply_settings)
-        app = QGuiApplication.instance()
-        app.screenRemoved.connect(self.return_to_screen)
-        app.primaryScreenChanged.connect(self.return_to_screen)
-
-    def return_to_screen(self) -> None:
-        """Come back to where a screen is, when one has gone."""
-        self._corner = placement.restored_corner(self.settings, self._bar_size())
-        self.arrange()
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self.apply_settings)
+        self.follow_screens()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's text size."""
         if event.type() == QEvent.Type.FontChange:
             self.apply_settings()
         super().changeEvent(event)
-
-    # Mouse
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the overlay."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._grip = event.globalPosition().toPoint() - self._corner
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move with the pointer."""
-        if self._grip is not None:
-            self._corner = event.globalPosition().toPoint() - self._grip
-            self.arrange()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go, and keep the place."""
-        if self._grip is None:
-            return
-        self._grip = None
-        available = placement.screen_at(event.globalPosition().toPoint()).availableGeometry()
-        corner = placement.clamped(self._corner, self._bar_size(), available)
-        self._corner = corner
-        placement.keep(self.settings, corner, self._bar_size())
-        self.arrange()
-        self.moved.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu."""
-        self.menu_requested.emit(event.globalPos())
 
     # Painting and telling
 
@@ -324,16 +297,23 @@ class Overlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = theme.color("background")
         ground.setAlphaF(self.ground_alpha)
-        painter.setPen(QPen(theme.color("border"), 1.0))
+        line = theme.line_px
+        painter.setPen(QPen(theme.color("border"), line))
         painter.setBrush(ground)
         radius = theme.px(RADIUS_EM)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        inside = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(inside, radius, radius)
+
+    def _on_mute(self) -> None:
+        if self.mute.on:
+            self.card.clear()
+        self.arrange()
 
     def _announce(self, prompt: Prompt) -> None:
         """Tell a screen reader, politely, where one listens."""
         if QAccessible.isActive():
             from PySide6.QtGui import QAccessibleAnnouncementEvent
 
-            event = QAccessibleAnnouncementEvent(self, f"{prompt.say}. {prompt.why}")
+            event = QAccessibleAnnouncementEvent(self, f"{spoken(prompt)}. {prompt.why}")
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
             QAccessible.updateAccessibility(event)

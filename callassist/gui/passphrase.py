@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from callassist.gui.i18n import translate
 from callassist.gui.style import Button, Field, style_sheet
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme, is_dark
@@ -17,27 +18,38 @@ if TYPE_CHECKING:
     from callassist.store.unlock import Asking
 
 TITLES: dict[Asking, str] = {
-    "new": "Choose a passphrase",
-    "open": "Passphrase of the kept calls",
-    "again": "That was not it",
+    "new": QT_TRANSLATE_NOOP("Passphrase", "Choose a passphrase"),
+    "open": QT_TRANSLATE_NOOP("Passphrase", "Passphrase of the kept calls"),
+    "again": QT_TRANSLATE_NOOP("Passphrase", "That was not it"),
 }
 TEXTS: dict[Asking, str] = {
-    "new": "Calls are kept sealed, and this computer has no keyring to hold the key. Without the "
-    "passphrase nobody can read them again: write it down in a safe place.",
-    "open": "The call is sealed with it, like those before.",
-    "again": "Try it again, or leave this call unrecorded.",
+    "new": QT_TRANSLATE_NOOP(
+        "Passphrase",
+        "Calls are kept sealed, and this computer has no keyring to hold the key. Without the "
+        "passphrase nobody can read them again: write it down in a safe place.",
+    ),
+    "open": QT_TRANSLATE_NOOP("Passphrase", "The call is sealed with it, like those before."),
+    "again": QT_TRANSLATE_NOOP("Passphrase", "Try it again, or leave this call unrecorded."),
 }
+TO_READ = QT_TRANSLATE_NOOP("Passphrase", "Kept calls are sealed with it.")
+"""The text where calls are read, and none is being recorded."""
 
 
 class PassphraseDialog(QDialog):
     """One passphrase, typed twice where it is new; ``typed`` is it once accepted."""
 
-    def __init__(self, asking: Asking, theme: Theme) -> None:
-        """Ask in the words of ``asking``."""
+    def __init__(self, asking: Asking, theme: Theme, *, recording: bool = True) -> None:
+        """Ask in the words of ``asking``.
+
+        Args:
+            asking: Whether it is a new one, or has been tried.
+            theme: Its colors and text size.
+            recording: Whether a call waits to be recorded; else calls are to be read.
+        """
         super().__init__(None, Qt.WindowType.WindowStaysOnTopHint)
         self.typed = ""
         self._new = asking == "new"
-        self.setWindowTitle(TITLES[asking])
+        self.setWindowTitle(translate("Passphrase", TITLES[asking]))
         self.setStyleSheet(style_sheet(theme))
         self.setPalette(theme.qt_palette())
         self.setFont(theme.font("body"))
@@ -45,16 +57,18 @@ class PassphraseDialog(QDialog):
         title.set_look(theme.font("say"), theme.color("text"))
         text.set_look(theme.font("body"), theme.color("muted"))
         self.problem.set_look(theme.font("body"), theme.color("alert"))
-        title.set_text(TITLES[asking])
-        text.set_text(TEXTS[asking])
-        self.passphrase = self._field("Passphrase")
-        self.again = self._field("The same again")
+        title.set_text(translate("Passphrase", TITLES[asking]))
+        text.set_text(translate("Passphrase", TEXTS[asking] if recording else TO_READ))
+        self.passphrase = self._field(self.tr("Passphrase"))
+        self.again = self._field(self.tr("The same again"))
         self.again.setVisible(self._new)
         self.problem.hide()
         self.accept_button = Button(
-            "Keep calls with it" if self._new else "Unlock", self, kind="main"
+            self.tr("Keep calls with it") if self._new else self.tr("Unlock"), self, kind="main"
         )
-        self.cancel_button = Button("Do not record", self, kind="quiet")
+        self.cancel_button = Button(
+            self.tr("Do not record") if recording else self.tr("Cancel"), self, kind="quiet"
+        )
         self.accept_button.clicked.connect(self._try)
         self.cancel_button.clicked.connect(self.reject)
         for field in (self.passphrase, self.again):
@@ -99,9 +113,11 @@ class PassphraseDialog(QDialog):
 
         typed = self.passphrase.text()
         if self._new and len(typed) < MIN_PASSPHRASE_CHARS:
-            self._tell(f"Take at least {MIN_PASSPHRASE_CHARS} characters.")
+            self._tell(
+                self.tr("Take at least {count} characters.").format(count=MIN_PASSPHRASE_CHARS)
+            )
         elif self._new and typed != self.again.text():
-            self._tell("The two are not the same: type it again.")
+            self._tell(self.tr("The two are not the same: type it again."))
             self.again.clear()
             self.again.setFocus()
         elif typed:
@@ -118,10 +134,16 @@ class PassphraseAsker(QObject):
 
     _asked = Signal(str)
 
-    def __init__(self, settings: OverlaySettings) -> None:
-        """Ask in the colors and text size that ``settings`` have by then."""
+    def __init__(self, settings: OverlaySettings, *, recording: bool = True) -> None:
+        """Ask in the colors and text size that ``settings`` have by then.
+
+        Args:
+            settings: Of the overlay.
+            recording: Whether a call waits to be recorded; else calls are to be read.
+        """
         super().__init__()
         self._settings = settings
+        self._recording = recording
         self._answered = threading.Event()
         self._answer: str | None = None
         self._cancelled = False
@@ -152,6 +174,7 @@ class PassphraseAsker(QObject):
         self.dialog = PassphraseDialog(
             asking,
             Theme.make(dark=is_dark(self._settings.theme), text_scale=self._settings.text_scale),
+            recording=self._recording,
         )
         self.dialog.finished.connect(self._finish)
         self.dialog.show()

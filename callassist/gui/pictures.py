@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from callassist.errors import CallAssistError
+from callassist.gui import i18n
 from callassist.gui.bridge import State
 from callassist.gui.overlay import Overlay
 from callassist.settings.user import OverlaySettings
@@ -34,6 +35,9 @@ def render_overlay(
     recording: bool = False,
     can_record: bool = False,
     consent: str = "",
+    muted: bool = False,
+    hand: Literal["right", "left"] = "right",
+    high_contrast: bool = False,
     pixel_ratio: float = 1.0,
     path: Path | None = None,
 ) -> QImage:
@@ -55,6 +59,9 @@ def render_overlay(
         recording: Whether the sign ``REC`` shows.
         can_record: Whether the record button shows.
         consent: What to say to the customer, if that is asked now.
+        muted: Whether prompts are muted for five minutes; then none stands.
+        hand: Which hand the buttons are for.
+        high_contrast: Whether it is black and white with strong outlines.
         pixel_ratio: Pixels of the picture for each of the screen.
         path: Where to write it as PNG, if anywhere.
 
@@ -62,7 +69,14 @@ def render_overlay(
         CallAssistError: ``path`` cannot be written.
     """
     _ensure_application()
-    overlay = Overlay(OverlaySettings(theme=theme, text_scale=scale, reduced_motion="on"))
+    settings = OverlaySettings(
+        theme=theme,
+        text_scale=scale,
+        reduced_motion="on",
+        hand=hand,
+        high_contrast="on" if high_contrast else "off",
+    )
+    overlay = Overlay(settings)
     try:
         overlay.set_state(state)
         for item in [*(Health(channel, "silent", 0.0) for channel in CHANNELS), *health]:
@@ -78,10 +92,13 @@ def render_overlay(
         overlay.recording = recording
         if consent:
             overlay.consent.ask(consent, required=not recording)
+        if muted:
+            overlay.mute.for_minutes()
         if prompt is not None:
             overlay.show_prompt(prompt)
         image = grab(overlay, pixel_ratio)
     finally:
+        overlay.mute.resume()
         overlay.card.clear()
         overlay.deleteLater()
     if path is not None:
@@ -115,7 +132,11 @@ def save_png(image: QImage, path: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise CallAssistError(f"cannot write the picture {path}: {error}") from error
+        raise CallAssistError(
+            i18n.translate("Pictures", "cannot write the picture {path}: {error}").format(
+                path=path, error=error
+            )
+        ) from error
 
 
 def _ensure_application() -> None:
@@ -123,6 +144,7 @@ def _ensure_application() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         global _application
         _application = QApplication(["callassist"])
+        i18n.install(_application)
 
 
 _application: QApplication | None = None

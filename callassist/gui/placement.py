@@ -13,8 +13,11 @@ TOP_PX = 72
 
 
 def screen_key(name: str, geometry: QRect) -> str:
-    """Return what tells one screen from another, from start to start."""
-    return f"{name} {geometry.width()}x{geometry.height()}+{geometry.x()}+{geometry.y()}"
+    """Return what tells one screen from another, from start to start.
+
+    Where it stands among others is no part of it: that changes when one is unplugged.
+    """
+    return f"{name} {geometry.width()}x{geometry.height()}"
 
 
 def key_of(screen: QScreen) -> str:
@@ -31,11 +34,10 @@ def clamped(corner: QPoint, size: QSize, available: QRect) -> QPoint:
     )
 
 
-def default_corner(size: QSize, available: QRect) -> QPoint:
-    """Return the place of a first start: top right, clear of window buttons."""
-    wished = QPoint(
-        available.x() + available.width() - size.width() - MARGIN_PX, available.y() + TOP_PX
-    )
+def default_corner(size: QSize, available: QRect, *, left_handed: bool = False) -> QPoint:
+    """Return the place of a first start: top right, clear of window buttons; or top left."""
+    far_px = available.width() - size.width() - MARGIN_PX
+    wished = available.topLeft() + QPoint(MARGIN_PX if left_handed else far_px, TOP_PX)
     return clamped(wished, size, available)
 
 
@@ -47,14 +49,21 @@ def restored_corner(settings: OverlaySettings, size: QSize) -> QPoint:
     screen = screens.get(key, primary)
     kept = settings.positions.get(key)
     if kept is None:
-        return default_corner(size, screen.availableGeometry())
+        left_handed = settings.hand == "left"
+        return default_corner(size, screen.availableGeometry(), left_handed=left_handed)
     corner = screen.geometry().topLeft() + QPoint(*kept)
     return clamped(corner, size, screen.availableGeometry())
 
 
 def screen_at(point: QPoint) -> QScreen:
-    """Return the screen that holds ``point``, or the primary one."""
-    return QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
+    """Return the screen that holds ``point``, or the one nearest to it."""
+    return QGuiApplication.screenAt(point) or min(
+        QGuiApplication.screens(), key=lambda screen: _distance(point, screen.geometry())
+    )
+
+
+def _distance(point: QPoint, rect: QRect) -> int:
+    return (point - clamped(point, QSize(1, 1), rect)).manhattanLength()
 
 
 def keep(settings: OverlaySettings, corner: QPoint, size: QSize) -> None:

@@ -58,10 +58,13 @@ class RecordingControl(QObject):
             self._overlay.set_problem(recording.problem)
 
     def set_state(self, state: State) -> None:
-        """Ask nothing any more once the call is over."""
-        if state in ("ending", "ended", "idle"):
+        """Ask nothing any more once the call is over; the next begins without a recording."""
+        if state in ("ending", "ended", "idle", "standby"):
             self._waits_for_consent = False
             self._overlay.consent.withdraw()
+        if state in ("ended", "idle", "standby"):
+            self._overlay.recording = False
+            self._actions.set_recording(on=False, forbidden=self._rules.recording_forbidden)
 
     def _begin(self) -> None:
         required = self._rules.consent_required

@@ -49,6 +49,13 @@ def choose_platform() -> str | None:
     return "Wayland keeps no window on top and remembers no place: install XWayland for both"
 
 
+def started_platform() -> str:
+    """Start Qt and return the name of its platform; ends the process where Qt cannot start."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication([]).platformName()
+
+
 def _loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)

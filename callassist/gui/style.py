@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from callassist.gui import icons
@@ -145,6 +145,16 @@ class Button(QPushButton):
         if tooltip:
             self.setToolTip(tooltip)
             self.setAccessibleDescription(tooltip)
+
+    def sizeHint(self) -> QSize:
+        """Return its size; a chip keeps room for the bolder text of a chosen one."""
+        hint = super().sizeHint()
+        if self._kind != "chip":
+            return hint
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        wide_px = QFontMetrics(bold).horizontalAdvance(self.text())
+        return hint + QSize(max(0, wide_px - self.fontMetrics().horizontalAdvance(self.text())), 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""

@@ -13,7 +13,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 
-from callassist.settings.user import ThemeChoice
+from callassist.settings.user import MotionChoice, ThemeChoice
 from callassist.types import Severity
 
 Role = Literal["say", "body", "caption"]
@@ -112,6 +112,45 @@ DARK = Palette(
     agent="#63c0c2",
     customer="#c79fe0",
 )
+LIGHT_CONTRAST = Palette(
+    background="#ffffff",
+    border="#000000",
+    raised="#ffffff",
+    track="#767676",
+    text="#000000",
+    muted="#000000",
+    hears="#005a2b",
+    alert="#9c0000",
+    nudge="#003a8c",
+    warn="#7a3d00",
+    praise="#005a2b",
+    calm="#000000",
+    uneasy="#5c4200",
+    upset="#7a3d00",
+    furious="#9c0000",
+    agent="#004f55",
+    customer="#5b1a80",
+)
+"""Every ink at least 7:1 on the ground (WCAG 2.2, 1.4.6), and a black outline."""
+DARK_CONTRAST = Palette(
+    background="#000000",
+    border="#ffffff",
+    raised="#000000",
+    track="#808080",
+    text="#ffffff",
+    muted="#ffffff",
+    hears="#7dffb0",
+    alert="#ff9d8f",
+    nudge="#8fd0ff",
+    warn="#ffd75e",
+    praise="#7dffb0",
+    calm="#ffffff",
+    uneasy="#ffd75e",
+    upset="#ffb070",
+    furious="#ff9d8f",
+    agent="#6ff0f2",
+    customer="#e5b8ff",
+)
 
 
 def luminance(color: QColor) -> float:
@@ -145,6 +184,19 @@ def system_scheme() -> Qt.ColorScheme:
     return QGuiApplication.styleHints().colorScheme()
 
 
+def system_high_contrast() -> bool:
+    """Return whether the system wants strong contrast; Qt tells from version 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def is_high_contrast(choice: MotionChoice) -> bool:
+    """Return whether a high-contrast palette is to be used; the system is asked if need be."""
+    return system_high_contrast() if choice == "system" else choice == "on"
+
+
 def is_dark(choice: ThemeChoice) -> bool:
     """Return whether the dark palette is to be used; the system is asked if need be."""
     if choice == "system":
@@ -162,6 +214,7 @@ class Theme:
         body_font: The font of ordinary text, already scaled.
         em_px: Height of the body text's em square.
         reduced_motion: Whether nothing may move.
+        high_contrast: Whether it is one of strong contrast and outlines.
     """
 
     palette: Palette
@@ -169,19 +222,29 @@ class Theme:
     body_font: QFont
     em_px: float
     reduced_motion: bool
+    high_contrast: bool = False
 
     @classmethod
-    def make(cls, *, dark: bool, text_scale: float = 1.0, reduced_motion: bool = False) -> Theme:
+    def make(
+        cls,
+        *,
+        dark: bool,
+        text_scale: float = 1.0,
+        reduced_motion: bool = False,
+        high_contrast: bool = False,
+    ) -> Theme:
         """Build a theme on the system's font, ``text_scale`` times its size."""
+        usual, strong = (DARK, DARK_CONTRAST) if dark else (LIGHT, LIGHT_CONTRAST)
         font = QFont(QGuiApplication.font())
         system_pt = font.pointSizeF() if font.pointSizeF() > 0 else BODY_PT
         font.setPointSizeF(max(system_pt, BODY_PT) * text_scale)
         return cls(
-            palette=DARK if dark else LIGHT,
+            palette=strong if high_contrast else usual,
             dark=dark,
             body_font=font,
             em_px=float(QFontInfo(font).pixelSize()),
             reduced_motion=reduced_motion,
+            high_contrast=high_contrast,
         )
 
     def px(self, em: float) -> int:
@@ -211,9 +274,15 @@ class Theme:
         for ink in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
             palette.setColor(ink, self.color("text"))
             palette.setColor(QPalette.ColorGroup.Disabled, ink, self.color("muted"))
-        palette.setColor(role.Highlight, self.color("raised"))
-        palette.setColor(role.HighlightedText, self.color("text"))
+        chosen = ("text", "background") if self.high_contrast else ("raised", "text")
+        palette.setColor(role.Highlight, self.color(chosen[0]))
+        palette.setColor(role.HighlightedText, self.color(chosen[1]))
         return palette
+
+    @property
+    def line_px(self) -> float:
+        """Width of an outline."""
+        return max(2.0, self.em_px * 0.14) if self.high_contrast else 1.0
 
     @property
     def width_px(self) -> int:

@@ -25,7 +25,7 @@ class TimeLeftLine(QWidget):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Time left")
+        self.setAccessibleName(self.tr("Time left"))
 
     @property
     def running(self) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from callassist.gui import icons
-from callassist.gui.bar import SIGNS
+from callassist.gui.bar import sign_of
 from callassist.gui.bridge import State
 
 GROUNDS = {"listening": "#2a62a3", "paused": "#a8620c"}
@@ -30,7 +30,7 @@ class Tray(QSystemTrayIcon):
 
     def set_state(self, state: State) -> None:
         """Show a state."""
-        sign, text = SIGNS[state]
+        sign, text = sign_of(state)
         self.setIcon(
             icons.app_icon(sign.removeprefix("state_"), ground=GROUNDS.get(state, OTHER_GROUND))
         )

@@ -74,7 +74,9 @@ class Worker(QObject):
                 except Exception as problem:  # a fault of ours: say so, keep the window alive
                     log.info("this was not foreseen", exc_info=True)
                     text = " ".join(f"{type(problem).__name__} {problem}".split())
-                    error = CallAssistError(f"callassist made a mistake: {text}")
+                    error = CallAssistError(
+                        self.tr("callassist made a mistake: {text}").format(text=text)
+                    )
 
             def answer() -> None:
                 self._waiting -= 1

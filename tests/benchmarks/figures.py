@@ -162,6 +162,35 @@ FIGURES: dict[str, Figure] = {
         "s",
         at_most=4.0,
     ),
+    "standby_ready": Figure(
+        "Standby after start of `callassist`: from now on a call begins by itself",
+        '`callassist` with `start = "sound"` on two monitors of a private PulseAudio, with its '
+        "overlay on a virtual screen, to the first answer of its control socket that it waits "
+        "for a call, with the customer's device open.",
+        "s",
+        at_most=4.0,
+    ),
+    "standby_share": Figure(
+        "Processor in standby, the whole program: share of one core",
+        "The same program, a minute after that start: user and system time of its process from "
+        "`/proc` over 40 s in which nothing plays. What the sound server and the screen's server "
+        "do for it is theirs and not counted.",
+        "%",
+        at_most=1.0,
+    ),
+    "standby_noise": Figure(
+        "The same while the customer's side has a voice detector's attention",
+        "The same with noise at -45 dBFS on the customer's side: every hop of it goes to the voice "
+        "detector.",
+        "%",
+    ),
+    "call_begins": Figure(
+        "A call that is heard in standby is listened to after its first word began (wall)",
+        "The same program; the customer's first turn of the demo call is played. To the answer "
+        "of its control socket that it listens; what was said before is in the call.",
+        "s",
+        aim=2.0,
+    ),
     "live_memory": Figure(
         "Live memory (peak)",
         "`VmHWM` of the process above at the end of the demo call.",
@@ -190,6 +219,30 @@ FIGURES: dict[str, Figure] = {
         "machine that is busy elsewhere it says more about the machine.",
         "ms",
         aim=16.0,
+    ),
+    "cpu_moonshine": Figure(
+        "Processor in a call with Moonshine, share of one core",
+        "`callassist live` on two monitors of a private PulseAudio, with its overlay on a virtual "
+        "screen; processor time of the process (`/proc/<pid>/stat`) over a minute of the demo "
+        "call, in which nearly always somebody speaks.",
+        "%",
+        at_most=60.0,
+    ),
+    "cpu_vosk": Figure(
+        "Processor in a call with Vosk, share of one core",
+        "The same with the Korean small model that the tests have, which hears English: "
+        "dearer than the language it knows.",
+        "%",
+        at_most=60.0,
+    ),
+    "busy_overlaps": Figure(
+        "Overlaps on a busy machine are told after they are known (wall, p95)",
+        "The composed call in real time, by a live session with Moonshine, all on one processor "
+        "that other processes of the same priority want for themselves. From the second at "
+        "which the sound had gone as far as an overlap's `known_s` to the listener; the wait "
+        "for the block (30 ms) is in it. See `docs/load.md`.",
+        "ms",
+        at_most=300.0,
     ),
     "timeline_open": Figure(
         "A 2-hour call's timeline opens",

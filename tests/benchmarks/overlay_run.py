@@ -83,8 +83,8 @@ class Watched:
 class StampedSession(LiveSession):
     """A live session that says when its stream time began."""
 
-    def __init__(self, source: Any, *rest: Any) -> None:
-        super().__init__(StampedSource(source), *rest)
+    def __init__(self, source: Any, *rest: Any, **options: Any) -> None:
+        super().__init__(StampedSource(source), *rest, **options)
 
 
 class WatchedSession(Watched, StampedSession):
@@ -115,13 +115,15 @@ def main() -> int:
     options = parser.parse_args()
     if options.devices:
         from callassist.cli import live
+        from callassist.run import calls
 
-        live.LiveSession = StampedSession  # type: ignore[misc]
+        calls.LiveSession = StampedSession  # type: ignore[misc]
         live.DeferredSession = WatchedDeferredSession  # type: ignore[misc]
         settings = UserSettings()
-        settings.engine = "moonshine"
+        settings.engine = "vosk" if options.model else "moonshine"
+        settings.model = str(options.model) if options.model else None
         settings.audio.agent_device, settings.audio.customer_device = options.devices
-        return live.desktop(settings)
+        return live.desktop(settings, begin=True)
 
     from callassist.gui.app import run_overlay
 

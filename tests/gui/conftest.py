@@ -16,9 +16,16 @@ pytest.importorskip("PySide6")
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from callassist.gui import i18n
 from callassist.gui.overlay import Overlay
 from callassist.settings.user import OverlaySettings
 from callassist.types import Finding, Outcome, Prompt, Severity
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp):
+    """Windows speak English here, with its plural forms."""
+    i18n.install(qapp, "en")
 
 
 @pytest.fixture(autouse=True)

@@ -40,6 +40,9 @@ class ScriptedSession:
         self._note("respond")
         self.answers.append((prompt.id, outcome))
 
+    def set_muted(self, muted: bool) -> None:
+        self._note("mute" if muted else "unmute")
+
     def set_recording(self, on: bool, *, discard: bool = False) -> None:
         """Do as asked, and say so: as a session whose disk is well."""
         self._note("record" if on else "discard" if discard else "stop recording")

@@ -12,8 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from callassist.errors import AudioDeviceError, CallAssistError
-from callassist.gui import app, screen
-from callassist.gui.app import OverlayProgram, run_overlay
+from callassist.gui import screen
+from callassist.gui.app import run_overlay
+from callassist.gui.application import overlay_application
+from callassist.gui.program import OverlayProgram
 from callassist.settings.user import UserSettings, load
 from callassist.types import CallEnded, Health
 from tests.gui.conftest import make_prompt
@@ -201,7 +203,7 @@ def test_no_screen_is_one_line(monkeypatch):
         monkeypatch.delenv(name, raising=False)
     assert "no screen" in (screen.screen_problem() or "")
     with pytest.raises(CallAssistError, match="no screen"):
-        app._make_application()
+        overlay_application()
 
 
 def test_missing_libraries_are_named_with_their_packages(monkeypatch):

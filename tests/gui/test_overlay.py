@@ -10,7 +10,7 @@ from callassist.gui import gallery, placement, theme
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import DARK, LIGHT
 from callassist.settings.user import OverlaySettings
-from callassist.types import Frustration, Health, Note
+from callassist.types import Frustration, Health, Load, Note
 from tests.gui.conftest import make_prompt
 
 
@@ -342,3 +342,17 @@ def test_reset_is_ready_for_another_call(overlay):
     assert overlay.notes.notes == ()
     assert overlay.bar.gauge.level == 0.0
     assert overlay.bar.clock.text() == "0:00"
+
+
+def test_a_busy_machine_is_told_and_told_no_more(overlay):
+    overlay.set_state("listening")
+    overlay.set_load(Load(12.0, ("partials",), 0.9))
+    line = overlay.status.lines["load"]
+    assert line.text.text == line.accessibleName() == "Busy: hearing you less closely"
+    overlay.set_load(Load(15.0, ("partials", "pitch"), 1.1))
+    assert list(overlay.status.lines) == ["load"]
+    overlay.set_load(Load(60.0, ()))
+    assert "load" not in overlay.status.lines
+    overlay.set_load(Load(70.0, ("partials",)))
+    overlay.reset()
+    assert "load" not in overlay.status.lines

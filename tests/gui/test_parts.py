@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage
 
 from callassist.gui import icons
+from callassist.gui.alert import ALARMS, AlertRow
 from callassist.gui.bar import clock_text
 from callassist.gui.gauge import FrustrationGauge
 from callassist.gui.lights import HealthLight
 from callassist.gui.text import break_lines
 from callassist.gui.theme import Theme
 from callassist.paths import resources_dir
-from callassist.types import Frustration, Health, Note, Reason
+from callassist.types import HEALTHY, Frustration, Health, HealthState, Note, Reason
 from tests.gui.conftest import make_prompt
 
 BEHAVIORS = """listen restate match_tone dont_rush acknowledge ask_first same_side agree
@@ -38,7 +40,7 @@ def picture_of(widget, theme) -> QImage:
 
 def test_each_light_has_its_own_shape_without_color_and_its_own_words(theme):
     pictures, words = [], []
-    for state in ("hears", "silent", "waiting", "lost"):
+    for state in get_args(HealthState):
         light = HealthLight("customer")
         light.set_health(Health("customer", state, 1.0, "do this"))
         pictures.append(picture_of(light, theme))
@@ -47,10 +49,20 @@ def test_each_light_has_its_own_shape_without_color_and_its_own_words(theme):
         assert light.accessibleDescription() == "do this"
         assert "do this" in light.toolTip()
         light.deleteLater()
-    for one in range(4):
+    for one in range(len(words)):
         for two in range(one):
             assert words[one] != words[two]
             assert pictures[one] != pictures[two]
+
+
+def test_what_needs_a_remedy_is_told_in_a_line_and_what_is_well_is_not(qtbot, theme):
+    row = AlertRow()
+    qtbot.addWidget(row)
+    row.set_theme(theme)
+    for state in get_args(HealthState):
+        row.set_health(Health("agent", state, 1.0, "use a headset" if state in ALARMS else ""))
+        assert (row.text.text == "Use a headset.") == (state in ALARMS), state
+    assert set(ALARMS) == set(get_args(HealthState)) - HEALTHY - {"waiting"}
 
 
 def test_the_gauge_says_how_upset_and_which_way(theme):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from callassist.gui.passphrase import PassphraseAsker
+from callassist.gui.text import TextBlock
 from callassist.settings.user import OverlaySettings
 
 
@@ -106,3 +107,15 @@ def test_after_the_end_nobody_is_asked(asker):
     waiting = Waiting(asker, "open")
     waiting._thread.join()
     assert waiting.answer is None
+
+
+def test_reading_kept_calls_does_not_talk_of_recording(qapp, qtbot):
+    asker = PassphraseAsker(OverlaySettings(), recording=False)
+    waiting = Waiting(asker, "again")
+    dialog = shown(asker, qtbot)
+    assert dialog.cancel_button.text() == "Cancel"
+    assert "record" not in " ".join(label.text for label in dialog.findChildren(TextBlock))
+    dialog.cancel_button.click()
+    qtbot.waitUntil(lambda: waiting.done)
+    assert waiting.answer is None
+    asker.deleteLater()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callassist.gui.app import OverlayProgram
+from callassist.gui.program import OverlayProgram
 from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
 from callassist.types import Recording
@@ -54,6 +54,17 @@ def test_a_click_records_says_so_and_offers_the_consent_line(make_program, qtbot
     assert program.overlay.consent.isHidden()
     assert program.overlay.recording
     assert asked(program) == ["record"]
+
+
+def test_sign_and_menu_are_those_of_no_recording_once_the_call_is_over(make_program, qtbot):
+    program = make_program(Rules())
+    program.overlay.bar.record.click()
+    qtbot.waitUntil(lambda: program.overlay.recording)
+    assert program.actions.record.text() == "Stop recording"
+    program.bridge.stop()
+    qtbot.waitUntil(lambda: program.bridge.state == "ended")
+    assert not program.overlay.recording
+    assert program.actions.record.text() == "Record this call"
 
 
 def test_a_no_deletes_what_was_kept(make_program, qtbot):

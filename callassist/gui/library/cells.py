@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from callassist.gui import icons
 from callassist.gui.gauge import TOKENS as LEVEL_TOKENS
 from callassist.gui.gauge import band
+from callassist.gui.i18n import translate
 from callassist.gui.library import model
 from callassist.gui.library.model import CallTable
 from callassist.gui.theme import TOKENS, Theme, blend
@@ -28,7 +37,10 @@ WIDTHS_EM = {
     model.PROMPTS: 5.4,
     model.MARKS: 5.6,
 }
-_BADGES = {"recording": ("recording", "alert"), "recovered": ("recovered", "warn")}
+_BADGES = {
+    "recording": (QT_TRANSLATE_NOOP("Cells", "recording"), "alert"),
+    "recovered": (QT_TRANSLATE_NOOP("Cells", "recovered"), "warn"),
+}
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -121,7 +133,14 @@ class RowDelegate(QStyledItemDelegate):
                 self._score(painter, rect, summary.score)
             case model.PROMPTS:
                 shown = sum(summary.prompts.values())
-                self._text(painter, rect, f"{summary.followed} of {shown}" if shown else "", "text")
+                self._text(
+                    painter,
+                    rect,
+                    self.tr("{followed} of {shown}").format(followed=summary.followed, shown=shown)
+                    if shown
+                    else "",
+                    "text",
+                )
             case model.MARKS:
                 self._marks(painter, rect, summary)
             case model.LENGTH:
@@ -151,7 +170,7 @@ class RowDelegate(QStyledItemDelegate):
         theme = self.theme
         badge = _BADGES.get(summary.state)
         if badge is not None:
-            words, token = badge
+            words, token = translate("Cells", badge[0]), badge[1]
             metrics = self._metrics["caption"]
             width = metrics.horizontalAdvance(words) + 2 * theme.px(0.5)
             height = metrics.height() + theme.px(0.2)
@@ -163,7 +182,7 @@ class RowDelegate(QStyledItemDelegate):
             self._text(painter, box, words, token, Qt.AlignmentFlag.AlignHCenter, "caption")
             rect = rect.adjusted(0, 0, -width - theme.px(0.5), 0)
         font = "struck" if doomed else "bold"
-        self._text(painter, rect, summary.title or "Untitled call", "text", font=font)
+        self._text(painter, rect, summary.title or self.tr("Untitled call"), "text", font=font)
 
     def _curve(self, painter: QPainter, rect: QRectF, summary: CallSummary) -> None:
         if not summary.curve:

@@ -10,6 +10,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.counts import counts
+from callassist.gui.i18n import date_text, number, percent, translate
 from callassist.gui.library.cells import paint_curve
 from callassist.gui.library.model import state_lines, when
 from callassist.gui.style import Button
@@ -35,7 +38,9 @@ class CurveView(QWidget):
         """Show a course."""
         self._curve = curve
         peak = max(curve, default=0.0)
-        self.setAccessibleName(f"The customer's frustration, at most {peak:.0%}")
+        self.setAccessibleName(
+            self.tr("The customer's frustration, at most {peak}").format(peak=percent(peak))
+        )
         self.setToolTip(self.accessibleName())
         self.setVisible(bool(curve))
         self.update()
@@ -88,9 +93,15 @@ class DetailPane(QScrollArea):
         self.hard = TextBlock(inner)
         self.notices = TextBlock(inner)
         self.kept = TextBlock(inner)
-        self.open = Button("Open", inner, kind="main", tooltip="Open in the timeline (Enter)")
-        self.practice = Button("Practice", inner, icon="practice", tooltip="Practice on this call")
-        self.listen = Button("Hear it", inner, icon="media_play", tooltip="Open at this moment")
+        self.open = Button(
+            self.tr("Open"), inner, kind="main", tooltip=self.tr("Open in the timeline (Enter)")
+        )
+        self.practice = Button(
+            self.tr("Practice"), inner, icon="practice", tooltip=self.tr("Practice on this call")
+        )
+        self.listen = Button(
+            self.tr("Hear it"), inner, icon="media_play", tooltip=self.tr("Open at this moment")
+        )
         self.open.clicked.connect(lambda: self.open_asked.emit(-1.0))
         self.practice.clicked.connect(self.practice_asked)
         self.listen.clicked.connect(lambda: self.open_asked.emit(self._hard_s))
@@ -156,14 +167,16 @@ class DetailPane(QScrollArea):
     def show_many(self, count: int) -> None:
         """Show that none or several are selected."""
         self._clear()
-        self.title.set_text(f"{count} calls selected" if count > 1 else "")
-        text = "Delete, export or set the agent of all of them with a right click or its keys."
-        self.facts.set_text(text if count > 1 else "Select a call to see it in short.")
+        self.title.set_text(counts.calls_selected(count) if count > 1 else "")
+        text = self.tr(
+            "Delete, export or set the agent of all of them with a right click or its keys."
+        )
+        self.facts.set_text(text if count > 1 else self.tr("Select a call to see it in short."))
 
     def show_call(self, summary: CallSummary) -> None:
         """Show what the list knows of a call; :meth:`show_document` adds the rest."""
         self._clear()
-        self.title.set_text(summary.title or "Untitled call")
+        self.title.set_text(summary.title or self.tr("Untitled call"))
         known = (summary.agent, when(summary.started_at), clock(summary.duration_s))
         self.facts.set_text(" · ".join(filter(None, known)))
         self.curve.show_curve(summary.curve)
@@ -182,17 +195,19 @@ class DetailPane(QScrollArea):
         """Show the scorecard in short and the first hard moment."""
         empathy = document.get("scorecard", {}).get("empathy")
         if empathy:
-            self.score.set_text(f"Empathy: {empathy['says']}")
+            self.score.set_text(self.tr("Empathy: {says}").format(says=core(empathy["says"])))
             lines = [*_part_lines(empathy["parts"])]
             for block, line in zip(self.parts, lines, strict=False):
                 block.set_text(line)
                 block.setVisible(True)
         hard = Timeline(document).first_hard_moment()
-        self.hard_title.set_text("First hard moment" if hard else "No hard moment was found")
+        self.hard_title.set_text(
+            self.tr("First hard moment") if hard else self.tr("No hard moment was found")
+        )
         if hard is not None:
             self._hard_s = hard.at_s
             quote = f": {hard.evidence[0]}" if hard.evidence else ""
-            self.hard.set_text(f"{clock(hard.at_s)}  {hard.title}{quote}")
+            self.hard.set_text(f"{clock(hard.at_s)}  {core(hard.title)}{quote}")
             self.listen.show()
 
     def _clear(self) -> None:
@@ -209,15 +224,20 @@ class DetailPane(QScrollArea):
     def _kept_line(self, summary: CallSummary) -> str:
         parts = []
         if summary.sound_bytes:
-            parts.append(f"Sound {summary.sound_bytes / 1e6:.1f} MB, sealed")
+            parts.append(
+                self.tr("Sound {size} MB, sealed").format(size=number(summary.sound_bytes / 1e6, 1))
+            )
         if summary.redactions:
-            plural = "" if summary.redactions == 1 else "s"
-            parts.append(f"{summary.redactions} secret{plural} left out")
+            parts.append(counts.secrets_left_out(summary.redactions))
         if self._keep_days is None:
-            parts.append("kept until you delete it")
+            parts.append(self.tr("kept until you delete it"))
         else:
             until = summary.started_at.astimezone() + timedelta(days=self._keep_days)
-            parts.append(f"kept until {until.day} {until:%B %Y}, then deleted for good")
+            parts.append(
+                self.tr("kept until {day}, then deleted for good").format(
+                    day=date_text(until.date(), "d MMMM yyyy")
+                )
+            )
         line = " · ".join(parts)
         return line[:1].upper() + line[1:]
 
@@ -235,12 +255,16 @@ def _part_lines(parts: Sequence[Mapping[str, Any]]) -> list[str]:
     )
     lost = {part["id"] for part in worst[:PARTS_SHOWN]}
     good = [part for part in best if part["id"] not in lost][:PARTS_SHOWN]
-    lines = [f"+ {part['title']}" for part in good]
-    return lines + [f"– {part['title']}: {_counts(part)}" for part in worst[:PARTS_SHOWN]]
+    lines = [f"+ {core(part['title'])}" for part in good]
+    return lines + [f"– {core(part['title'])}: {_counts(part)}" for part in worst[:PARTS_SHOWN]]
 
 
 def _counts(part: Mapping[str, Any]) -> str:
     if not part["missed"]:
-        return "put right, but late"
+        return translate("Detail", "put right, but late")
     of = part["given"] + part["late"] + part["missed"]
-    return "missed" if of == 1 else f"missed {part['missed']} of {of}"
+    return (
+        translate("Detail", "missed")
+        if of == 1
+        else translate("Detail", "missed {missed} of {of}").format(missed=part["missed"], of=of)
+    )

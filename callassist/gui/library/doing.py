@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import translate
 from callassist.gui.library.importing import Importer
 from callassist.store.store import CallStore
 from callassist.store.summary import CallSummary
@@ -27,6 +28,8 @@ class Deeds:
         demo: Plays the bundled call.
         record: Starts to listen and record.
         recover: Finishes calls that were cut off; returns a line on each.
+        team: Shows how the team's calls went.
+        studio: Shows the prompts and what they do.
     """
 
     open: Callable[[CallStore, str, float], None] | None = None
@@ -36,6 +39,8 @@ class Deeds:
     demo: Callable[[], None] | None = None
     record: Callable[[], None] | None = None
     recover: Callable[[CallStore], Sequence[str]] | None = None
+    team: Callable[[], None] | None = None
+    studio: Callable[[], None] | None = None
 
 
 class Doing:
@@ -48,7 +53,11 @@ class Doing:
         """Return whether everything selected is known; else say that it is on its way."""
         loaded = len(self.view.chosen()) == self.view.chosen_count
         if not loaded:
-            self._say("the selected calls are still being fetched; try again in a moment")
+            self._say(
+                translate(
+                    "Doing", "the selected calls are still being fetched; try again in a moment"
+                )
+            )
         return loaded
 
     def _open(self, at_s: float) -> None:
@@ -67,7 +76,7 @@ class Doing:
         if self.rules.export_forbidden:
             self._say(self.rules.export_forbidden)
         elif export is not None and store is not None and chosen and self._all_loaded():
-            text = "Export into the folder (the copies there are not sealed)"
+            text = translate("Doing", "Export into the folder (the copies there are not sealed)")
             name = QFileDialog.getExistingDirectory(self, text)
             if name:
                 self.export_to(Path(name), chosen)
@@ -84,7 +93,9 @@ class Doing:
                 export(store, call, folder)
 
         self.worker.run(
-            work, lambda _: self._tell(f"Exported to {folder}"), lambda e: self._say(str(e))
+            work,
+            lambda _: self._tell(translate("Doing", "Exported to {folder}").format(folder=folder)),
+            lambda e: self._say(str(e)),
         )
 
     def delete_selected(self) -> None:
@@ -94,7 +105,9 @@ class Doing:
         chosen = self.view.chosen()
         ids = tuple(call.id for call in chosen if call.state != "recording")
         if len(ids) < len(chosen):
-            self._say("a call that is being recorded can be deleted when it has ended")
+            self._say(
+                translate("Doing", "a call that is being recorded can be deleted when it has ended")
+            )
         if ids:
             self.doomed.doom(ids)
 
@@ -125,10 +138,21 @@ class Doing:
         self.worker.run(delete, done, lambda error: self._say(str(error)))
 
     def _rename(self) -> None:
-        self._ask("Rename the call", "Title", lambda call: call.title, CallStore.rename, one=True)
+        self._ask(
+            translate("Doing", "Rename the call"),
+            translate("Doing", "Title"),
+            lambda call: call.title,
+            CallStore.rename,
+            one=True,
+        )
 
     def _set_agent(self) -> None:
-        self._ask("Who took the call?", "Agent", lambda call: call.agent, CallStore.set_agent)
+        self._ask(
+            translate("Doing", "Who took the call?"),
+            translate("Doing", "Agent"),
+            lambda call: call.agent,
+            CallStore.set_agent,
+        )
 
     def _ask(
         self,
@@ -161,7 +185,7 @@ class Doing:
         """Ask for recordings and import them."""
         if not self._may_import():
             return
-        names, _ = QFileDialog.getOpenFileNames(self, "Import recordings")
+        names, _ = QFileDialog.getOpenFileNames(self, translate("Doing", "Import recordings"))
         self.import_files([Path(name) for name in names])
 
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -174,8 +198,16 @@ class Doing:
         if self.rules.recording_forbidden:
             self._say(self.rules.recording_forbidden)
         elif self.store is None:
-            self._say("open the calls first; then recordings can be imported")
+            self._say(translate("Doing", "open the calls first; then recordings can be imported"))
         return self.store is not None and not self.rules.recording_forbidden
+
+    def _start(self, deed: Callable[[], None] | None) -> None:
+        """Start another program, or say why it does not go."""
+        if deed is not None:
+            try:
+                deed()
+            except CallAssistError as error:
+                self._say(str(error))
 
     def _show_menu(self, at: QPoint) -> None:
         menu = self.menu()
@@ -191,18 +223,26 @@ class Doing:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         entries: tuple[tuple[str, Callable[[], None], bool] | None, ...] = (
-            ("Open\tEnter", lambda: self._open(-1.0), one and self.deeds.open is not None),
-            ("Practice\tCtrl+P", self._practice, self.deeds.practice is not None),
-            None,
-            ("Rename…\tF2", self._rename, one),
-            ("Set agent…", self._set_agent, True),
             (
-                "Export…\tCtrl+E",
+                translate("Doing", "Open\tEnter"),
+                lambda: self._open(-1.0),
+                one and self.deeds.open is not None,
+            ),
+            (
+                translate("Doing", "Practice\tCtrl+P"),
+                self._practice,
+                self.deeds.practice is not None,
+            ),
+            None,
+            (translate("Doing", "Rename…\tF2"), self._rename, one),
+            (translate("Doing", "Set agent…"), self._set_agent, True),
+            (
+                translate("Doing", "Export…\tCtrl+E"),
                 self._export,
                 self.deeds.export is not None and not self.rules.export_forbidden,
             ),
             None,
-            ("Delete\tDel", self.delete_selected, True),
+            (translate("Doing", "Delete\tDel"), self.delete_selected, True),
         )
         for entry in entries:
             if entry is None:
@@ -212,7 +252,7 @@ class Doing:
             action = menu.addAction(name)
             action.triggered.connect(act)
             action.setEnabled(enabled)
-            if name.startswith("Export") and self.rules.export_forbidden:
+            if act == self._export and self.rules.export_forbidden:
                 action.setToolTip(self.rules.export_forbidden)
         menu.setToolTipsVisible(True)
         return menu

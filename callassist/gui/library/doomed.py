@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from callassist.gui.counts import counts
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -30,8 +31,10 @@ class DoomedBar(QFrame):
         self.ids: tuple[str, ...] = ()
         self._left_s = 0
         self.text = TextBlock(self, max_lines=2)
-        self.undo = Button("Undo", self, kind="main", tooltip="Keep them (Ctrl+Z)")
-        self.now = Button("Delete now", self, kind="quiet")
+        self.undo = Button(
+            self.tr("Undo"), self, kind="main", tooltip=self.tr("Keep them (Ctrl+Z)")
+        )
+        self.now = Button(self.tr("Delete now"), self, kind="quiet")
         self.undo.clicked.connect(self.cancel)
         self.now.clicked.connect(self.finish)
         row = QHBoxLayout(self)
@@ -84,10 +87,4 @@ class DoomedBar(QFrame):
         return ids
 
     def _say(self) -> None:
-        what = "1 call" if len(self.ids) == 1 else f"{len(self.ids)} calls"
-        self.text.set_text(
-            f"{what} will be deleted for good in {self._left_s} s. Nobody can bring it back then."
-            if len(self.ids) == 1
-            else f"{what} will be deleted for good in {self._left_s} s. "
-            "Nobody can bring them back then."
-        )
+        self.text.set_text(counts.doomed(len(self.ids), self._left_s))

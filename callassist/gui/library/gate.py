@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import translate
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -24,16 +25,20 @@ from callassist.store.unlock import MIN_PASSPHRASE_CHARS, NoKeyError, Unlock, sa
 
 Need = Literal["none", "passphrase", "lost key", "busy", "damaged", "problem"]
 
-KEYRING_TEXT = (
+KEYRING_TEXT = QT_TRANSLATE_NOOP(
+    "Gate",
     "Calls are kept sealed on this computer. The key goes into the system's keyring: you sign "
-    "in as usual and need no further password. Nobody else who uses this computer can read them."
+    "in as usual and need no further password. Nobody else who uses this computer can read them.",
 )
-CHOSEN_TEXT = (
+CHOSEN_TEXT = QT_TRANSLATE_NOOP(
+    "Gate",
     "Calls are kept sealed with a passphrase that you choose. Without it nobody can read them "
-    "again: write it down in a safe place. Four words that nobody would guess are best."
+    "again: write it down in a safe place. Four words that nobody would guess are best.",
 )
-PASSPHRASE_TEXT = f"There is no keyring here to hold a key. {CHOSEN_TEXT}"
-CHOICE_TEXT = "Or choose a passphrase, for a computer that others use with your sign-in."
+PASSPHRASE_TEXT = QT_TRANSLATE_NOOP("Gate", "There is no keyring here to hold a key.")
+CHOICE_TEXT = QT_TRANSLATE_NOOP(
+    "Gate", "Or choose a passphrase, for a computer that others use with your sign-in."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,12 @@ class Gate(QWidget):
     waiting = Signal()
 
     _TITLES = {  # noqa: RUF012  Qt's metaclass takes no annotations here
-        "none": "No calls are kept yet",
-        "passphrase": "The calls are sealed",
-        "lost key": "The key is not here",
-        "busy": "Another program is busy with the calls",
-        "damaged": "The store of calls is damaged",
-        "problem": "The calls cannot be opened",
+        "none": QT_TRANSLATE_NOOP("Gate", "No calls are kept yet"),
+        "passphrase": QT_TRANSLATE_NOOP("Gate", "The calls are sealed"),
+        "lost key": QT_TRANSLATE_NOOP("Gate", "The key is not here"),
+        "busy": QT_TRANSLATE_NOOP("Gate", "Another program is busy with the calls"),
+        "damaged": QT_TRANSLATE_NOOP("Gate", "The store of calls is damaged"),
+        "problem": QT_TRANSLATE_NOOP("Gate", "The calls cannot be opened"),
     }
 
     def __init__(
@@ -123,11 +128,11 @@ class Gate(QWidget):
         self.picture = QLabel(self)
         self.title = TextBlock(self)
         self.text = TextBlock(self)
-        self.passphrase = self._field("Passphrase")
-        self.again = self._field("The same again")
+        self.passphrase = self._field(self.tr("Passphrase"))
+        self.again = self._field(self.tr("The same again"))
         self.problem = TextBlock(self)
-        self.main = Button("Try again", self, kind="main")
-        self.other = Button("Use a passphrase instead", self, kind="quiet")
+        self.main = Button(self.tr("Try again"), self, kind="main")
+        self.other = Button(self.tr("Use a passphrase instead"), self, kind="quiet")
         self.main.clicked.connect(self._act)
         self.other.clicked.connect(self._choose_passphrase)
         self.passphrase.returnPressed.connect(self._act)
@@ -215,7 +220,7 @@ class Gate(QWidget):
         retried = self.trouble is not None and self.trouble.need == trouble.need == "passphrase"
         self.trouble = trouble
         need = trouble.need
-        self.title.set_text(self._TITLES[need])
+        self.title.set_text(translate("Gate", self._TITLES[need]))
         self.problem.set_text(trouble.line if retried else "")
         make = need == "none" and not self._forbidden
         self._wants_passphrase = need == "passphrase" or (make and safe_keyring() is None)
@@ -223,9 +228,9 @@ class Gate(QWidget):
         self.passphrase.setVisible(self._wants_passphrase)
         self.again.setVisible(make and self._wants_passphrase)
         self.other.setVisible(make and not self._wants_passphrase)
-        self.other.setToolTip(CHOICE_TEXT)
-        names = {"none": "Keep calls here", "passphrase": "Unlock"}
-        self.main.setText(names.get(need, "Try again"))
+        self.other.setToolTip(translate("Gate", CHOICE_TEXT))
+        names = {"none": self.tr("Keep calls here"), "passphrase": self.tr("Unlock")}
+        self.main.setText(names.get(need, self.tr("Try again")))
         self.main.setVisible(need != "none" or make)
         self._paint_picture()
         self.waiting.emit()
@@ -234,17 +239,22 @@ class Gate(QWidget):
     def _explained(self, trouble: Trouble) -> str:
         match trouble.need:
             case "none" if self._forbidden:
-                return f"{self._forbidden[0].upper()}{self._forbidden[1:]}. {_STILL_FINE}"
+                return f"{self._forbidden[0].upper()}{self._forbidden[1:]}. " + translate(
+                    "Gate", _STILL_FINE
+                )
             case "none":
-                return PASSPHRASE_TEXT if self._wants_passphrase else KEYRING_TEXT
+                if not self._wants_passphrase:
+                    return translate("Gate", KEYRING_TEXT)
+                chosen = translate("Gate", CHOSEN_TEXT)
+                return f"{translate('Gate', PASSPHRASE_TEXT)} {chosen}"
             case "passphrase":
-                return "Enter the passphrase with which they were sealed."
+                return self.tr("Enter the passphrase with which they were sealed.")
             case _:
                 return f"{trouble.line[0].upper()}{trouble.line[1:]}."
 
     def _choose_passphrase(self) -> None:
         self._wants_passphrase = True
-        self.text.set_text(CHOSEN_TEXT)
+        self.text.set_text(translate("Gate", CHOSEN_TEXT))
         self.passphrase.show()
         self.again.show()
         self.other.hide()
@@ -265,9 +275,11 @@ class Gate(QWidget):
         if not self._wants_passphrase:
             self._open(Unlock(), create=True)
         elif len(typed) < MIN_PASSPHRASE_CHARS:
-            self.problem.set_text(f"Take at least {MIN_PASSPHRASE_CHARS} characters.")
+            self.problem.set_text(
+                self.tr("Take at least {count} characters.").format(count=MIN_PASSPHRASE_CHARS)
+            )
         elif typed != self.again.text():
-            self.problem.set_text("The two are not the same: type it again.")
+            self.problem.set_text(self.tr("The two are not the same: type it again."))
             self.again.clear()
             self.again.setFocus()
         else:
@@ -283,4 +295,6 @@ class Gate(QWidget):
         self.picture.setPixmap(icon(self._theme, name, token).pixmap(side, side))
 
 
-_STILL_FINE = "You can still listen live, and practice on recordings without keeping them."
+_STILL_FINE = QT_TRANSLATE_NOOP(
+    "Gate", "You can still listen live, and practice on recordings without keeping them."
+)

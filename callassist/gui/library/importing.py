@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import percent, translate
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -94,12 +95,12 @@ class ImportJob(QObject):
     def run(self, importer: Importer) -> str:
         """Import it, on a worker's thread."""
         if self._cancelled.is_set():
-            raise CancelledError("not imported")
+            raise CancelledError(self.tr("not imported"))
         return importer(self.path, self._report)
 
     def _report(self, share: float) -> None:
         if self._cancelled.is_set():
-            raise CancelledError("not imported")
+            raise CancelledError(self.tr("not imported"))
         self._shared.emit(share)
 
     def _set_share(self, share: float) -> None:
@@ -129,8 +130,10 @@ class ImportPanel(QFrame):
         self.jobs: list[ImportJob] = []
         self._rows: dict[ImportJob, ImportRow] = {}
         self.title = TextBlock(self)
-        self.close_button = Button("Done", self, kind="quiet", tooltip="Hide what is finished")
-        self.stop_button = Button("Cancel all", self, kind="quiet")
+        self.close_button = Button(
+            self.tr("Done"), self, kind="quiet", tooltip=self.tr("Hide what is finished")
+        )
+        self.stop_button = Button(self.tr("Cancel all"), self, kind="quiet")
         self.close_button.clicked.connect(self._tidy)
         self.stop_button.clicked.connect(self.cancel_all)
         self._list = QWidget(self)
@@ -195,7 +198,7 @@ class ImportPanel(QFrame):
     def _start(self, job: ImportJob) -> None:
         importer = self._importer
         if importer is None:
-            job.set_state("failed", "nothing can be imported before the calls are open")
+            job.set_state("failed", self.tr("nothing can be imported before the calls are open"))
             return
 
         def done(line: str) -> None:
@@ -228,9 +231,13 @@ class ImportPanel(QFrame):
         open_ones = counts["waiting"] + counts["running"]
         ended = len(self.jobs) - open_ones
         done, total = counts["done"], len(self.jobs)
-        text = f"Importing {ended + 1} of {total}" if open_ones else f"{done} of {total} imported"
+        text = (
+            self.tr("Importing {which} of {total}").format(which=ended + 1, total=total)
+            if open_ones
+            else self.tr("{done} of {total} imported").format(done=done, total=total)
+        )
         if counts["failed"]:
-            text += f", {counts['failed']} failed"
+            text += self.tr(", {failed} failed").format(failed=counts["failed"])
         self.title.set_text(text)
         self.stop_button.setVisible(open_ones > 0)
         self.close_button.setVisible(total > open_ones)
@@ -244,11 +251,11 @@ class ImportPanel(QFrame):
 
 
 _WORDS: dict[State, str] = {
-    "waiting": "waiting",
+    "waiting": QT_TRANSLATE_NOOP("Importing", "waiting"),
     "running": "",
-    "done": "kept",
-    "failed": "not imported",
-    "cancelled": "cancelled",
+    "done": QT_TRANSLATE_NOOP("Importing", "kept"),
+    "failed": QT_TRANSLATE_NOOP("Importing", "not imported"),
+    "cancelled": QT_TRANSLATE_NOOP("Importing", "cancelled"),
 }
 
 
@@ -271,9 +278,9 @@ class ImportRow(QWidget):
         self.name.setToolTip(str(job.path))
         self.line = TextBlock(self, max_lines=2)
         self.bar = QProgressBar(self, minimum=0, maximum=1000, textVisible=False)
-        self.bar.setAccessibleName(f"Import of {job.path.name}")
-        self.cancel = Button("Cancel", self, kind="quiet")
-        self.retry = Button("Try again", self, kind="quiet")
+        self.bar.setAccessibleName(self.tr("Import of {name}").format(name=job.path.name))
+        self.cancel = Button(self.tr("Cancel"), self, kind="quiet")
+        self.retry = Button(self.tr("Try again"), self, kind="quiet")
         self.cancel.clicked.connect(job.cancel)
         self.retry.clicked.connect(self._retry)
         row = QHBoxLayout(self)
@@ -312,5 +319,8 @@ class ImportRow(QWidget):
         self.retry.setVisible(job.state in ("failed", "cancelled"))
         token = "alert" if job.state == "failed" else "muted"
         self.line.set_look(self._theme.font("caption"), self._theme.color(token))
-        share = f"{job.share:.0%}" if job.state == "running" else _WORDS[job.state]
+        word = _WORDS[job.state]
+        share = (
+            percent(job.share) if job.state == "running" else word and translate("Importing", word)
+        )
         self.line.set_text(job.line or share)

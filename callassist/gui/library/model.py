@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import date_text, percent, translate
 from callassist.gui.worker import Worker
 from callassist.review.clock import clock
 from callassist.store.summary import CallSummary
@@ -19,7 +20,16 @@ KEPT_PAGES = 100
 """Pages held; the ones not looked at for longest are dropped."""
 
 WHEN, CALL, AGENT, LENGTH, FRUSTRATION, SCORE, PROMPTS, MARKS = range(8)
-HEADERS = ("When", "Call", "Agent", "Length", "Frustration", "Empathy", "Prompts", "Marks")
+HEADERS = (
+    QT_TRANSLATE_NOOP("Model", "When"),
+    QT_TRANSLATE_NOOP("Model", "Call"),
+    QT_TRANSLATE_NOOP("Model", "Agent"),
+    QT_TRANSLATE_NOOP("Model", "Length"),
+    QT_TRANSLATE_NOOP("Model", "Frustration"),
+    QT_TRANSLATE_NOOP("Model", "Empathy"),
+    QT_TRANSLATE_NOOP("Model", "Prompts"),
+    QT_TRANSLATE_NOOP("Model", "Marks"),
+)
 SORTS = {
     WHEN: "started_at",
     CALL: "title",
@@ -32,11 +42,17 @@ SORTS = {
 }
 """What the store sorts a column by."""
 EXPLAINED = {
-    WHEN: "When the call began",
-    FRUSTRATION: "The customer's frustration over the call; the dot is its peak",
-    SCORE: "Empathy score, 0 to 100: which share of the opportunities was taken",
-    PROMPTS: "Prompts that were followed, of those shown",
-    MARKS: "A star for a good moment, and the number of comments and bookmarks",
+    WHEN: QT_TRANSLATE_NOOP("Model", "When the call began"),
+    FRUSTRATION: QT_TRANSLATE_NOOP(
+        "Model", "The customer's frustration over the call; the dot is its peak"
+    ),
+    SCORE: QT_TRANSLATE_NOOP(
+        "Model", "Empathy score, 0 to 100: which share of the opportunities was taken"
+    ),
+    PROMPTS: QT_TRANSLATE_NOOP("Model", "Prompts that were followed, of those shown"),
+    MARKS: QT_TRANSLATE_NOOP(
+        "Model", "A star for a good moment, and the number of comments and bookmarks"
+    ),
 }
 SummaryRole = Qt.ItemDataRole.UserRole
 DoomedRole = Qt.ItemDataRole.UserRole + 1
@@ -156,9 +172,9 @@ class CallTable(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return translate("Model", HEADERS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return EXPLAINED.get(section)
+            return translate("Model", EXPLAINED[section]) if section in EXPLAINED else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == LENGTH else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -253,19 +269,39 @@ def in_words(summary: CallSummary, column: int) -> str:
         case 2:
             return summary.agent
         case 3:
-            return "now" if summary.state == "recording" else clock(summary.duration_s)
+            return (
+                translate("Model", "now")
+                if summary.state == "recording"
+                else clock(summary.duration_s)
+            )
         case 4:
             peak = summary.peak_frustration
-            return "" if peak is None else f"peak {peak:.0%}"
+            return (
+                "" if peak is None else translate("Model", "peak {peak}").format(peak=percent(peak))
+            )
         case 5:
-            return "" if summary.score is None else f"{summary.score} of 100"
+            return (
+                ""
+                if summary.score is None
+                else translate("Model", "{score} of 100").format(score=summary.score)
+            )
         case 6:
             shown = sum(summary.prompts.values())
-            return f"{summary.followed} of {shown} followed" if shown else ""
+            return (
+                translate("Model", "{followed} of {shown} followed").format(
+                    followed=summary.followed, shown=shown
+                )
+                if shown
+                else ""
+            )
         case _:
-            good = f"{summary.good_moments} good" if summary.good_moments else ""
+            good = (
+                translate("Model", "{count} good").format(count=summary.good_moments)
+                if summary.good_moments
+                else ""
+            )
             others = summary.marks - summary.good_moments
-            more = f"{others} more" if others > 0 else ""
+            more = translate("Model", "{count} more").format(count=others) if others > 0 else ""
             return ", ".join(filter(None, (good, more)))
 
 
@@ -276,18 +312,22 @@ def tooltip(summary: CallSummary, column: int) -> str:
     if column == PROMPTS:
         return "\n".join(f"{count} × {id_}" for id_, count in sorted(summary.prompts.items()))
     if column == WHEN:
-        return f"{summary.started_at:%A, %d %B %Y, %H:%M %Z}".strip()
+        return date_text(summary.started_at, "dddd, d MMMM yyyy, HH:mm")
     return in_words(summary, column)
 
 
 def state_lines(summary: CallSummary) -> tuple[str, ...]:
     """Return what is special about a call."""
     first = {
-        "recording": "being recorded now",
-        "recovered": "recovered after the program ended without saving",
+        "recording": translate("Model", "being recorded now"),
+        "recovered": translate("Model", "recovered after the program ended without saving"),
         "whole": "",
     }[summary.state]
-    silent = "" if summary.has_sound or summary.state == "recording" else "without sound"
+    silent = (
+        ""
+        if summary.has_sound or summary.state == "recording"
+        else translate("Model", "without sound")
+    )
     return tuple(filter(None, (first, silent, *summary.notices)))
 
 
@@ -298,10 +338,9 @@ def when(at: datetime, now: datetime | None = None) -> str:
     days = (today - here.date()).days
     clock_time = f"{here:%H:%M}"
     if days == 0:
-        return f"Today {clock_time}"
+        return translate("Model", "Today {time}").format(time=clock_time)
     if days == 1:
-        return f"Yesterday {clock_time}"
+        return translate("Model", "Yesterday {time}").format(time=clock_time)
     if 1 < days < 7:
-        return f"{here:%a} {clock_time}"
-    year = "" if here.year == today.year else f" {here.year}"
-    return f"{here.day} {here:%b}{year}, {clock_time}"
+        return date_text(here, "ddd HH:mm")
+    return date_text(here, "d MMM, HH:mm" if here.year == today.year else "d MMM yyyy, HH:mm")

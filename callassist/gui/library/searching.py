@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import translate
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -17,11 +18,12 @@ from callassist.gui.theme import Theme
 TYPING_MS = 120
 """After the last key so long is waited before the store is asked."""
 REMEMBERED = 20
-HINT = (
+HINT = QT_TRANSLATE_NOOP(
+    "Searching",
     'Words or "exact words", and fields: agent:anna  score<60  frustration>0.5  after:7d  '
-    "length>5m  prompt:listen  outcome:ignored  good:yes"
+    "length>5m  prompt:listen  outcome:ignored  good:yes",
 )
-PLACEHOLDER = "Search words, or agent:anna score<60 after:7d"
+PLACEHOLDER = QT_TRANSLATE_NOOP("Searching", "Search words, or agent:anna score<60 after:7d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,35 @@ def chips(agent: str, now: datetime | None = None) -> tuple[Chip, ...]:
     today = (now or datetime.now().astimezone()).date()
     monday = today - timedelta(days=today.weekday())
     found = [
-        Chip("This week", f"after:{monday.isoformat()}", "Since Monday"),
-        Chip("Upset customers", "frustration>=0.5", "The customer was upset at some point"),
-        Chip("Low score", "score<60", "An empathy score under 60"),
-        Chip("Good moments", "good:yes", "Somebody marked a good moment"),
+        Chip(
+            translate("Searching", "This week"),
+            f"after:{monday.isoformat()}",
+            translate("Searching", "Since Monday"),
+        ),
+        Chip(
+            translate("Searching", "Upset customers"),
+            "frustration>=0.5",
+            translate("Searching", "The customer was upset at some point"),
+        ),
+        Chip(
+            translate("Searching", "Low score"),
+            "score<60",
+            translate("Searching", "An empathy score under 60"),
+        ),
+        Chip(
+            translate("Searching", "Good moments"),
+            "good:yes",
+            translate("Searching", "Somebody marked a good moment"),
+        ),
     ]
     if agent:
-        found.append(Chip("Mine", f'agent:"{agent}"', f"Calls that {agent} took"))
+        found.append(
+            Chip(
+                translate("Searching", "Mine"),
+                f'agent:"{agent}"',
+                translate("Searching", "Calls that {agent} took").format(agent=agent),
+            )
+        )
     return tuple(found)
 
 
@@ -64,10 +88,12 @@ class SearchBar(QWidget):
         super().__init__(parent)
         self._told = ""
         self._history = QStringListModel(self)
-        self.box = QLineEdit(self, placeholderText=PLACEHOLDER, clearButtonEnabled=True)
-        self.box.setAccessibleName("Search calls")
-        self.box.setAccessibleDescription(HINT)
-        self.box.setToolTip(HINT)
+        self.box = QLineEdit(
+            self, placeholderText=translate("Searching", PLACEHOLDER), clearButtonEnabled=True
+        )
+        self.box.setAccessibleName(self.tr("Search calls"))
+        self.box.setAccessibleDescription(translate("Searching", HINT))
+        self.box.setToolTip(translate("Searching", HINT))
         completer = QCompleter(self._history, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QWidget
 
 from callassist.errors import CallAssistError
-from callassist.gui.app import interrupts_to, short_turns
 from callassist.gui.application import window_application
 from callassist.gui.library.doing import Deeds
 from callassist.gui.library.window import LibraryWindow
+from callassist.gui.loop import interrupts_to, short_turns
 from callassist.gui.pictures import grab, save_png
 from callassist.gui.practice.show import theme_of
 from callassist.gui.practice.speaking import EngineOpener

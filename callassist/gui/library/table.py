@@ -38,7 +38,7 @@ class CallView(QTableView):
         self._kept: tuple[tuple[str, ...], int] | None = None
         self.setModel(model)
         self.setItemDelegate(RowDelegate(model, theme, self))
-        self.setAccessibleName("Calls")
+        self.setAccessibleName(self.tr("Calls"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from callassist.gui.i18n import translate
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 
 _WAYS = (
-    ("record", "Record a call", "Press the round button on the overlay while you are on a call."),
-    ("import", "Import recordings", "Drop files or a folder on this window, or choose them."),
-    ("media_play", "Try it first", "Play the bundled call. Nothing of it is kept."),
+    (
+        "record",
+        QT_TRANSLATE_NOOP("Welcome", "Record a call"),
+        QT_TRANSLATE_NOOP(
+            "Welcome", "Press the round button on the overlay while you are on a call."
+        ),
+        QT_TRANSLATE_NOOP("Welcome", "Start listening"),
+    ),
+    (
+        "import",
+        QT_TRANSLATE_NOOP("Welcome", "Import recordings"),
+        QT_TRANSLATE_NOOP("Welcome", "Drop files or a folder on this window, or choose them."),
+        QT_TRANSLATE_NOOP("Welcome", "Choose files…"),
+    ),
+    (
+        "media_play",
+        QT_TRANSLATE_NOOP("Welcome", "Try it first"),
+        QT_TRANSLATE_NOOP("Welcome", "Play the bundled call. Nothing of it is kept."),
+        QT_TRANSLATE_NOOP("Welcome", "Play it"),
+    ),
 )
 
 
@@ -38,7 +56,9 @@ class Welcome(QWidget):
         self._inner = QWidget(self)
         self.title = TextBlock(self._inner)
         self.text = TextBlock(self._inner)
-        self.all = Button("Show all calls", self._inner, kind="main", tooltip="Esc")
+        self.all = Button(
+            self.tr("Show all calls"), self._inner, kind="main", tooltip=self.tr("Esc")
+        )
         self.all.clicked.connect(self.all_asked)
         column = QVBoxLayout(self._inner)
         column.addWidget(self.title)
@@ -49,13 +69,13 @@ class Welcome(QWidget):
         column.addLayout(line)
         asked = (self.record_asked, self.import_asked, self.demo_asked)
         self.ways: list[tuple[QWidget, QLabel, TextBlock, TextBlock, Button]] = []
-        for (_, name, text), signal in zip(_WAYS, asked, strict=True):
+        for (_, name, text, deed), signal in zip(_WAYS, asked, strict=True):
             way = QWidget(self._inner)
             picture, head, body = QLabel(way), TextBlock(way), TextBlock(way)
-            head.set_text(name)
-            body.set_text(text)
-            button = Button(_BUTTONS[name], way)
-            button.setAccessibleName(name)
+            head.set_text(translate("Welcome", name))
+            body.set_text(translate("Welcome", text))
+            button = Button(translate("Welcome", deed), way)
+            button.setAccessibleName(head.text)
             button.clicked.connect(signal)
             row = QHBoxLayout(way)
             row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
@@ -114,23 +134,18 @@ class Welcome(QWidget):
         self.ways[0][-1].setVisible(can_record)
         self.ways[2][-1].setVisible(can_demo)
         if not can_demo:
-            self.ways[2][3].set_text("The command callassist demo plays a bundled call.")
+            self.ways[2][3].set_text(self.tr("The command callassist demo plays a bundled call."))
         if searching:
-            self.title.set_text("No call is like that")
-            self.text.set_text("Take a word away, or look among all of them.")
+            self.title.set_text(self.tr("No call is like that"))
+            self.text.set_text(self.tr("Take a word away, or look among all of them."))
         elif forbidden:
-            self.title.set_text("No calls are kept here")
+            self.title.set_text(self.tr("No calls are kept here"))
             self.text.set_text(f"{forbidden[0].upper()}{forbidden[1:]}.")
         else:
-            self.title.set_text("Your calls will be here")
+            self.title.set_text(self.tr("Your calls will be here"))
             self.text.set_text(
-                "You see how each one went, hear any second of it, and practice on it. "
-                "They stay on this computer, sealed."
+                self.tr(
+                    "You see how each one went, hear any second of it, and practice on it. "
+                    "They stay on this computer, sealed."
+                )
             )
-
-
-_BUTTONS = {
-    "Record a call": "Start listening",
-    "Import recordings": "Choose files…",
-    "Try it first": "Play it",
-}

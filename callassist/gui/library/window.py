@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from callassist.errors import CallAssistError
+from callassist.gui.counts import counts
+from callassist.gui.keys import WindowKeys
 from callassist.gui.library.detail import DetailPane
 from callassist.gui.library.doing import Deeds, Doing
 from callassist.gui.library.doomed import DoomedBar
@@ -77,7 +79,7 @@ class LibraryWindow(Doing, QWidget):
         """
         super().__init__(parent)
         self.setObjectName("window")
-        self.setWindowTitle("Calls – callassist")
+        self.setWindowTitle(self.tr("Calls – callassist"))
         self.setAcceptDrops(True)
         self.rules = rules or Rules()
         self.deeds = deeds or Deeds()
@@ -100,11 +102,22 @@ class LibraryWindow(Doing, QWidget):
         self.count = TextBlock(self, max_lines=1)
         self.problem = TextBlock(self, max_lines=2)
         self.import_button = Button(
-            "Import…", self, icon="import", tooltip="Import recordings (Ctrl+I), or drop them here"
+            self.tr("Import…"),
+            self,
+            icon="import",
+            tooltip=self.tr("Import recordings (Ctrl+I), or drop them here"),
         )
         self.practice_button = Button(
-            "Practice", self, icon="practice", tooltip="Practice on the selected calls (Ctrl+P)"
+            self.tr("Practice"),
+            self,
+            icon="practice",
+            tooltip=self.tr("Practice on the selected calls (Ctrl+P)"),
         )
+        self.team_button = Button(
+            self.tr("Team"), self, tooltip=self.tr("How the calls of all went, week by week")
+        )
+        what = self.tr("Change prompts, and see what they would have done")
+        self.studio_button = Button(self.tr("Studio"), self, tooltip=what)
         self._watch = QTimer(self, interval=WATCH_MS)
         self._lay_out()
         self._connect()
@@ -127,7 +140,8 @@ class LibraryWindow(Doing, QWidget):
         self.count.set_look(theme.font("body"), theme.color("muted"))
         self.problem.set_look(theme.font("body"), theme.color("alert"))
         parts = (self.search, self.view, self.detail, self.doomed, self.imports, self.gate)
-        for part in (*parts, self.welcome, self.import_button, self.practice_button):
+        buttons = (self.team_button, self.studio_button, self.practice_button, self.import_button)
+        for part in (*parts, self.welcome, *buttons):
             part.set_theme(theme)
         gap = theme.px(1.2)
         self._column.setContentsMargins(gap, gap, gap, gap)
@@ -140,9 +154,11 @@ class LibraryWindow(Doing, QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self.team_button)
+        self._head.addWidget(self.studio_button)
         self._head.addWidget(self.practice_button)
         self._head.addWidget(self.import_button)
-        self.title.set_text("Calls")
+        self.title.set_text(self.tr("Calls"))
         self.title.setSizePolicy(
             self.title.sizePolicy().Policy.Fixed, self.title.sizePolicy().verticalPolicy()
         )
@@ -184,8 +200,10 @@ class LibraryWindow(Doing, QWidget):
         self.import_button.clicked.connect(self.choose_files)
         self.practice_button.clicked.connect(self._practice)
         self.welcome.import_asked.connect(self.choose_files)
-        self.welcome.demo_asked.connect(lambda: self.deeds.demo and self.deeds.demo())
-        self.welcome.record_asked.connect(lambda: self.deeds.record and self.deeds.record())
+        self.team_button.clicked.connect(lambda: self._start(self.deeds.team))
+        self.studio_button.clicked.connect(lambda: self._start(self.deeds.studio))
+        self.welcome.demo_asked.connect(lambda: self._start(self.deeds.demo))
+        self.welcome.record_asked.connect(lambda: self._start(self.deeds.record))
         self.welcome.all_asked.connect(self.search.clear)
         self._watch.timeout.connect(self._look)
 
@@ -201,6 +219,7 @@ class LibraryWindow(Doing, QWidget):
         )
         for sequence, act in keys:
             QShortcut(sequence, self, activated=act)
+        WindowKeys(self, [QKeySequence("Ctrl+E")])
 
     # The store
 
@@ -227,9 +246,7 @@ class LibraryWindow(Doing, QWidget):
     def _loaded(self) -> None:
         self.search.set_problem("")
         count = self.model.rowCount()
-        plural = "call" if count == 1 else "calls"
-        found = f"{count:,} {plural}" + (" found" if self.model.query else "")
-        self.count.set_text(found.replace(",", "\u2009"))
+        self.count.set_text(counts.calls_found(count) if self.model.query else counts.calls(count))
         if count:
             self._show_page(self.split)
             self.view.restore()
@@ -335,9 +352,11 @@ class LibraryWindow(Doing, QWidget):
         is_open = self.store is not None
         self.import_button.setVisible(is_open and self.deeds.importer is not None)
         self.practice_button.setVisible(has_calls and self.deeds.practice is not None)
+        self.team_button.setVisible(has_calls and self.deeds.team is not None)
+        self.studio_button.setVisible(has_calls and self.deeds.studio is not None)
         self.pages.setVisible(page is not None)
         if not is_open:
-            self.count.set_text("" if page is not None else "Opening …")
+            self.count.set_text("" if page is not None else self.tr("Opening …"))
         if page is not None:
             self.pages.setCurrentWidget(page)
 

@@ -43,7 +43,12 @@ class ChoiceButton(QAbstractButton):
         """Show a choice."""
         self.setText(text)
         self.state, self._because = state, because
-        said = {"open": "", "right": "Right: ", "wrong": "Your choice: ", "rest": ""}[state]
+        said = {
+            "open": "",
+            "right": self.tr("Right: "),
+            "wrong": self.tr("Your choice: "),
+            "rest": "",
+        }[state]
         self.setAccessibleName(f"{self.number}. {said}{text}")
         self.setAccessibleDescription(because)
         self.setEnabled(state == "open")

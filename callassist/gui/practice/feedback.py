@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from functools import lru_cache
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from callassist.gui import icons
+from callassist.gui.core_texts import core
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import translate
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme, blend
-from callassist.prompts.pack import default_pack
+from callassist.prompts.schema import Pack
 from callassist.review.practice.answers import IN_PART, Sign
 from callassist.review.practice.questions import Question
 from callassist.review.practice.session import Answer
+from callassist.run.packs import layers_below
+from callassist.settings.policy import Rules
 
 
 class SignPill(QWidget):
@@ -23,14 +29,15 @@ class SignPill(QWidget):
         """Show ``sign``."""
         super().__init__(parent)
         self._sign = sign
+        self._name = core(sign.name)
         self._theme = theme
-        self.setAccessibleName(f"{sign.name}: “{sign.quote}”" if sign.quote else sign.name)
-        self.setToolTip(f"“{sign.quote}”" if sign.quote else sign.name)
+        self.setAccessibleName(f"{self._name}: “{sign.quote}”" if sign.quote else self._name)
+        self.setToolTip(f"“{sign.quote}”" if sign.quote else self._name)
         self.setFont(theme.font("caption"))
 
     def sizeHint(self) -> QSize:
         """Return room for the words."""
-        width = self.fontMetrics().horizontalAdvance(self._sign.name) + self._theme.px(2.4)
+        width = self.fontMetrics().horizontalAdvance(self._name) + self._theme.px(2.4)
         return QSize(width, self._theme.px(1.7))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -48,7 +55,7 @@ class SignPill(QWidget):
         icons.paint(painter, "right" if self._sign.helps else "dismiss", box, theme.color(token))
         painter.setPen(theme.color("text"))
         text = rect.adjusted(theme.px(1.75), 0, 0, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self._sign.name)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self._name)
 
 
 class PromptCard(QFrame):
@@ -141,10 +148,14 @@ class Verdict(QWidget):
         self.line.set_look(self.line.font(), self._theme.color(token))
         self.line.set_text(_verdict(question, answer))
         own = answer.scored is not None
-        words = f"You said: “{answer.text}”" if answer.text else "You said nothing."
+        words = (
+            self.tr("You said: “{text}”").format(text=answer.text)
+            if answer.text
+            else self.tr("You said nothing.")
+        )
         self.heard.set_text(words if own else "")
         self.heard.setVisible(own)
-        self.instead.set_text("One way to put it:" if own else "")
+        self.instead.set_text(self.tr("One way to put it:") if own else "")
         self.instead.setVisible(own)
         self._show_signs(answer.scored.signs if answer.scored is not None else ())
 
@@ -203,38 +214,53 @@ class Lesson(QWidget):
     def show_question(self, question: Question) -> None:
         """Tell all about a moment."""
         moment, behavior = question.moment, question.behavior
-        how = "did well" if moment.good else "did"
-        self.said_title.set_text(f"What the agent {how} in the call")
-        self.said.set_text(f"“{moment.said}”" if moment.said else "Said nothing, and listened.")
+        self.said_title.set_text(
+            self.tr("What the agent did well in the call")
+            if moment.good
+            else self.tr("What the agent did in the call")
+        )
+        self.said.set_text(
+            f"“{moment.said}”" if moment.said else self.tr("Said nothing, and listened.")
+        )
         self._show_prompt(question)
-        self.why.set_text(behavior.why)
-        self.source.set_text(f"From: {behavior.source}")
+        self.why.set_text(core(behavior.why))
+        self.source.set_text(self.tr("From: {source}").format(source=behavior.source))
 
     def _show_prompt(self, question: Question) -> None:
         moment = question.moment
         evidence = " · ".join(moment.evidence[:2])
         if moment.good:
-            self.prompt_title.set_text("callassist has nothing to add, or says")
-            self.prompt.show_prompt("well_done", "That helped", evidence, "praise")
+            self.prompt_title.set_text(self.tr("callassist has nothing to add, or says"))
+            self.prompt.show_prompt("well_done", self.tr("That helped"), evidence, "praise")
             return
         shown = moment.prompt
         if shown is not None:
-            self.prompt_title.set_text("callassist said at that moment")
+            self.prompt_title.set_text(self.tr("callassist said at that moment"))
             self.prompt.show_prompt(shown["id"], shown["say"], shown["why"], shown["severity"])
             return
-        self.prompt_title.set_text("callassist would have said")
-        rule = default_pack().rule(question.behavior.id)
+        self.prompt_title.set_text(self.tr("callassist would have said"))
+        rule = _pack(QLocale().name()[:2]).rule(question.behavior.id)
         say = "" if rule is None else rule.say_plain or rule.say
         severity = "nudge" if rule is None else rule.severity
         self.prompt.show_prompt(question.behavior.id, say, evidence, severity)
 
 
+@lru_cache(maxsize=2)
+def _pack(language: str) -> Pack:
+    """Return the default prompts in the language of the windows."""
+    return layers_below(Rules(), language=language).pack
+
+
 def _verdict(question: Question, answer: Answer) -> str:
     if answer.scored is not None:
-        return answer.scored.says
+        return core(answer.scored.says)
     if answer.score >= 1.0:
-        return "Yes. You did well." if not question.moment.good else "Yes, as the agent did."
-    return "Not quite. This helps more:"
+        return (
+            translate("Feedback", "Yes. You did well.")
+            if not question.moment.good
+            else translate("Feedback", "Yes, as the agent did.")
+        )
+    return translate("Feedback", "Not quite. This helps more:")
 
 
 class Dots(QWidget):
@@ -257,7 +283,11 @@ class Dots(QWidget):
         self._scores, self._place = scores, place
         right = sum(score == 1.0 for score in scores)
         answered = sum(score is not None for score in scores)
-        self.setAccessibleName(f"{right} right of {answered} answered, {len(scores)} in all")
+        self.setAccessibleName(
+            self.tr("{right} right of {answered} answered, {count} in all").format(
+                right=right, answered=answered, count=len(scores)
+            )
+        )
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
         self.update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -15,21 +15,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.counts import counts
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import translate
 from callassist.gui.practice.results import Results
 from callassist.gui.style import Button, Field
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 
-INTRO = (
+INTRO = QT_TRANSLATE_NOOP(
+    "Home",
     "A call plays up to a moment that mattered, and stops. You choose or say what you would do. "
-    "Then you see what was done, and what helps."
+    "Then you see what was done, and what helps.",
 )
-NOTHING = (
+NOTHING = QT_TRANSLATE_NOOP(
+    "Home",
     "There is nothing to practice in this call: no moment stands out. Take another call, or "
-    "bookmark a moment in its timeline."
+    "bookmark a moment in its timeline.",
 )
-NOT_KEPT = "This call is not kept, so your results are not kept either."
+NOT_KEPT = QT_TRANSLATE_NOOP("Home", "This call is not kept, so your results are not kept either.")
 
 
 class Home(QScrollArea):
@@ -62,19 +66,21 @@ class Home(QScrollArea):
         self.intro = TextBlock(inner)
         self.what = TextBlock(inner)
         self.note = TextBlock(inner)
-        self.start = Button("Start", inner, kind="main", icon="practice", tooltip="Enter")
+        self.start = Button(
+            self.tr("Start"), inner, kind="main", icon="practice", tooltip=self.tr("Enter")
+        )
         self.start.clicked.connect(self.start_asked)
-        self.trainee = Field(inner, placeholderText="Your name")
-        self.trainee.setAccessibleName("Your name, for your results")
+        self.trainee = Field(inner, placeholderText=self.tr("Your name"))
+        self.trainee.setAccessibleName(self.tr("Your name, for your results"))
         self.trainee.editingFinished.connect(self._name_given)
         self._named = ""
         self.sets_title = TextBlock(inner)
         self.sets_title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.sets_title.set_text("Sets")
+        self.sets_title.set_text(self.tr("Sets"))
         self._sets = FlowLayout()
         self._sets_holder = QWidget(inner)
         self._sets_holder.setLayout(self._sets)
-        self.make = Button("Make a set…", inner, kind="quiet")
+        self.make = Button(self.tr("Make a set…"), inner, kind="quiet")
         self.make.clicked.connect(self.make_asked)
         self.results = Results(inner)
         column = QVBoxLayout(inner)
@@ -129,12 +135,10 @@ class Home(QScrollArea):
     ) -> None:
         """Say what there is to practice."""
         self.title.set_text(title)
-        self.intro.set_text(INTRO if moments else NOTHING if calls else "Choose a set.")
-        plural = "moment" if moments == 1 else "moments"
-        where = "this call" if calls == 1 else f"{calls} calls"
-        self.what.set_text(f"{moments} {plural} in {where}" if moments else "")
+        self.intro.set_text(_introduced(moments, calls))
+        self.what.set_text(counts.moments_in_calls(moments, calls) if moments else "")
         self.start.setVisible(moments > 0)
-        self.note.set_text("" if kept or not calls else NOT_KEPT)
+        self.note.set_text("" if kept or not calls else translate("Home", NOT_KEPT))
         self.note.setVisible(bool(self.note.text))
         self.trainee.setVisible(has_store)
         for widget in (self.sets_title, self.make, self._sets_holder):
@@ -151,8 +155,14 @@ class Home(QScrollArea):
             item.widget().deleteLater()
         self.set_buttons = []
         for name, count in sets.items():
-            button = Button(f"{name} ({count})", self._sets_holder, tooltip="Practice this set")
-            button.setAccessibleName(f"Practice the set {name}, {count} moments")
+            button = Button(
+                f"{name} ({count})", self._sets_holder, tooltip=self.tr("Practice this set")
+            )
+            button.setAccessibleName(
+                self.tr("Practice the set {name}: {moments}").format(
+                    name=name, moments=counts.moments(count)
+                )
+            )
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             button.clicked.connect(lambda _=False, name=name: self.set_asked.emit(name))
             button.customContextMenuRequested.connect(
@@ -169,9 +179,11 @@ class Home(QScrollArea):
         """Return the menu of a set."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction("Practice").triggered.connect(lambda: self.set_asked.emit(name))
-        menu.addAction("Rename…").triggered.connect(lambda: self.rename_asked.emit(name))
-        menu.addAction("Forget the set").triggered.connect(lambda: self.drop_asked.emit(name))
+        menu.addAction(self.tr("Practice")).triggered.connect(lambda: self.set_asked.emit(name))
+        menu.addAction(self.tr("Rename…")).triggered.connect(lambda: self.rename_asked.emit(name))
+        menu.addAction(self.tr("Forget the set")).triggered.connect(
+            lambda: self.drop_asked.emit(name)
+        )
         return menu
 
     def _name_given(self) -> None:
@@ -179,3 +191,9 @@ class Home(QScrollArea):
         if name and name != self._named:
             self._named = name
             self.trainee_changed.emit(name)
+
+
+def _introduced(moments: int, calls: int) -> str:
+    if moments:
+        return translate("Home", INTRO)
+    return translate("Home", NOTHING) if calls else translate("Home", "Choose a set.")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QInputDialog
 
+from callassist.gui.i18n import translate
 from callassist.gui.practice.sets import SetDialog
 from callassist.review.practice.boxes import Progress, progress_of
 from callassist.review.practice.session import Answer, items_of_set
@@ -54,7 +55,9 @@ class Keeping:
 
     def _rename_set(self, name: str) -> None:
         book = self._book
-        new_name, answered = QInputDialog.getText(self, "Rename the set", "Name", text=name)
+        new_name, answered = QInputDialog.getText(
+            self, translate("Keeping", "Rename the set"), translate("Keeping", "Name"), text=name
+        )
         if answered and book is not None:
             self._change_sets(lambda: book.rename_set(name, new_name))
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import core
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import date_text
 from callassist.gui.practice.feedback import paint_dot
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -28,12 +30,25 @@ class BehaviorChart(QWidget):
         super().__init__(parent)
         self._progress = progress
         self._theme = theme
-        self._title = practice_behaviors()[progress.behavior].title
-        due = "to practice now" if progress.is_due(now) else "rests"
-        self._line = f"{progress.right} of {progress.count} right"
+        self._title = core(practice_behaviors()[progress.behavior].title)
+        due = self.tr("to practice now") if progress.is_due(now) else self.tr("rests")
+        self._line = self.tr("{right} of {count} right").format(
+            right=progress.right, count=progress.count
+        )
         self._due = due
-        self.setAccessibleName(f"{self._title}: {self._line}, box {progress.box} of {BOXES}, {due}")
-        when = "" if progress.due_at is None else f"\nAgain from {progress.due_at:%d %B %Y}"
+        self.setAccessibleName(
+            self.tr("{title}: {line}, box {box} of {boxes}, {due}").format(
+                title=self._title, line=self._line, box=progress.box, boxes=BOXES, due=due
+            )
+        )
+        when = (
+            ""
+            if progress.due_at is None
+            else "\n"
+            + self.tr("Again from {day}").format(
+                day=date_text(progress.due_at.date(), "d MMMM yyyy")
+            )
+        )
         self.setToolTip(f"{self.accessibleName()}{when}")
 
     def sizeHint(self) -> QSize:
@@ -92,7 +107,7 @@ class Results(QWidget):
         self._theme: Theme | None = None
         self.title = TextBlock(self)
         self.note = TextBlock(self)
-        self.title.set_text("How it goes")
+        self.title.set_text(self.tr("How it goes"))
         self._flow = FlowLayout()
         self._holder = QWidget(self)
         self._holder.setLayout(self._flow)
@@ -125,5 +140,7 @@ class Results(QWidget):
         for chart in self.charts:
             self._flow.addWidget(chart)
             chart.show()
-        self.note.set_text(EXPLAINED if done else "Your answers will show here, by behavior.")
+        self.note.set_text(
+            core(EXPLAINED) if done else self.tr("Your answers will show here, by behavior.")
+        )
         self.setVisible(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.i18n import translate
 from callassist.gui.style import Button, style_sheet
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -24,7 +25,10 @@ from callassist.types import Mark
 Bookmark = tuple[str, str, Mark]
 """A call's id, its title, and the bookmark."""
 
-_KINDS = {"good_moment": "good moment", "practice": "to practice"}
+_KINDS = {
+    "good_moment": QT_TRANSLATE_NOOP("Sets", "good moment"),
+    "practice": QT_TRANSLATE_NOOP("Sets", "to practice"),
+}
 
 
 class SetDialog(QDialog):
@@ -39,7 +43,7 @@ class SetDialog(QDialog):
     ) -> None:
         """Offer ``bookmarks``; a name in ``taken`` replaces that set, and it is said so."""
         super().__init__(parent)
-        self.setWindowTitle("Make a set")
+        self.setWindowTitle(self.tr("Make a set"))
         self.setStyleSheet(style_sheet(theme))
         self.setFont(theme.body_font)
         self._taken = frozenset(taken)
@@ -47,18 +51,22 @@ class SetDialog(QDialog):
         self.text = TextBlock(self)
         self.text.set_look(theme.font("body"), theme.color("muted"))
         self.text.set_text(
-            "Choose the bookmarks that belong together. You set them in the timeline, "
-            "as good moments or as moments to practice."
+            self.tr(
+                "Choose the bookmarks that belong together. You set them in the timeline, "
+                "as good moments or as moments to practice."
+            )
             if bookmarks
-            else "There are no bookmarks yet. Set some in the timeline: a good moment, or one to "
-            "practice. Then come back."
+            else self.tr(
+                "There are no bookmarks yet. Set some in the timeline: a good moment, or one to "
+                "practice. Then come back."
+            )
         )
-        self.name = QLineEdit(self, placeholderText="Name, such as saying no")
-        self.name.setAccessibleName("Name of the set")
+        self.name = QLineEdit(self, placeholderText=self.tr("Name, such as saying no"))
+        self.name.setAccessibleName(self.tr("Name of the set"))
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Bookmarks")
+        self.list.setAccessibleName(self.tr("Bookmarks"))
         for call_id, title, mark in bookmarks:
-            about = mark.text or _KINDS[mark.kind]
+            about = mark.text or translate("Sets", _KINDS[mark.kind])
             item = QListWidgetItem(f"{title} · {clock(mark.at_s)} · {about}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -66,8 +74,8 @@ class SetDialog(QDialog):
             self.list.addItem(item)
         self.note = TextBlock(self)
         self.note.set_look(theme.font("caption"), theme.color("warn"))
-        self.keep = Button("Make the set", self, kind="main")
-        self.cancel = Button("Cancel", self)
+        self.keep = Button(self.tr("Make the set"), self, kind="main")
+        self.cancel = Button(self.tr("Cancel"), self)
         self.keep.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.keep.setDefault(True)
@@ -105,4 +113,6 @@ class SetDialog(QDialog):
     def _check(self) -> None:
         self.keep.setEnabled(bool(self.chosen_name and self.chosen))
         there = self.chosen_name in self._taken
-        self.note.set_text("This takes the place of the set with that name." if there else "")
+        self.note.set_text(
+            self.tr("This takes the place of the set with that name.") if there else ""
+        )

@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from callassist.gui.app import interrupts_to, short_turns
 from callassist.gui.application import window_application
+from callassist.gui.loop import interrupts_to, short_turns
 from callassist.gui.pictures import grab, save_png
 from callassist.gui.practice.speaking import EngineOpener
 from callassist.gui.practice.window import PracticeWindow
-from callassist.gui.theme import Theme, is_dark
+from callassist.gui.theme import Theme, is_dark, is_high_contrast
 from callassist.review.call import ReviewCall
 from callassist.run.practicing import PracticeBook
 from callassist.settings.user import UserSettings
@@ -80,4 +80,8 @@ def save_screenshot(
 def theme_of(settings: UserSettings) -> Theme:
     """Return the theme that the settings ask for."""
     overlay = settings.overlay
-    return Theme.make(dark=is_dark(overlay.theme), text_scale=overlay.text_scale)
+    return Theme.make(
+        dark=is_dark(overlay.theme),
+        text_scale=overlay.text_scale,
+        high_contrast=is_high_contrast(overlay.high_contrast),
+    )

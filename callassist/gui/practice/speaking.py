@@ -46,12 +46,15 @@ class SpeakingRow(QWidget):
         self._engine: Engine | None = None
         self._answer: SpokenAnswer | None = None
         self.button = Button(
-            "Say it", self, icon="microphone", tooltip="Hold this button or Space while you speak"
+            self.tr("Say it"),
+            self,
+            icon="microphone",
+            tooltip=self.tr("Hold this button or Space while you speak"),
         )
-        self.field = Field(self, placeholderText="Or type what you would say, then Enter")
-        self.field.setAccessibleName("What you would say")
+        self.field = Field(self, placeholderText=self.tr("Or type what you would say, then Enter"))
+        self.field.setAccessibleName(self.tr("What you would say"))
         self.level = QProgressBar(self, minimum=0, maximum=100, textVisible=False)
-        self.level.setAccessibleName("How loud you are")
+        self.level.setAccessibleName(self.tr("How loud you are"))
         self.level.hide()
         self.note = TextBlock(self)
         self.note.hide()
@@ -94,7 +97,9 @@ class SpeakingRow(QWidget):
         """Begin to hear."""
         if self._open_engine is None or self.listening or not self.isEnabled():
             return
-        self._say("Getting ready to listen …" if self._engine is None else "Speak now …")
+        self._say(
+            self.tr("Getting ready to listen …") if self._engine is None else self.tr("Speak now …")
+        )
         answer = SpokenAnswer(_Later(self._get_engine), self._capture)
         self._answer = answer
         self.level.setValue(0)
@@ -109,7 +114,7 @@ class SpeakingRow(QWidget):
         """Hear no more, and recognize."""
         if self._answer is not None:
             self._answer.stop()
-            self._say("Recognizing …")
+            self._say(self.tr("Recognizing …"))
 
     def stop(self) -> None:
         """Hear no more, and drop what was heard."""
@@ -135,7 +140,7 @@ class SpeakingRow(QWidget):
             self._say("")
             self.said.emit(words)
         else:
-            self._say("No words were heard. Say it again, a little closer, or type it.")
+            self._say(self.tr("No words were heard. Say it again, a little closer, or type it."))
 
     def _failed(self, error: CallAssistError) -> None:
         self._end()
@@ -150,7 +155,7 @@ class SpeakingRow(QWidget):
         if self._answer is not None:
             self.level.setValue(round(100 * min(1.0, level**0.5)))
             if self.note.text.startswith("Getting"):
-                self._say("Speak now, and let go when you are done.")
+                self._say(self.tr("Speak now, and let go when you are done."))
 
     def _type(self) -> None:
         if self.field.text().strip():

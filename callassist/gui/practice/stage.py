@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import side_text
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -19,7 +20,6 @@ from callassist.sources.player import Player
 TICK_MS = 50
 TURNS_SHOWN = 4
 """So many turns are read at once; earlier ones go as later ones come."""
-_NAMES = {"agent": "Agent", "customer": "Customer"}
 
 
 def words_until(turn: Mapping[str, Any], at_s: float) -> list[str]:
@@ -50,7 +50,7 @@ class _TurnRow(QWidget):
     def show_turn(self, theme: Theme, turn: Mapping[str, Any], until_s: float) -> None:
         """Show a turn's words up to a second."""
         said = words_until(turn, until_s)
-        self.who.setText(_NAMES[turn["channel"]])
+        self.who.setText(side_text(turn["channel"]))
         token = "text" if turn["channel"] == "customer" else "muted"
         self.words.set_look(theme.font("body"), theme.color(token))
         self.words.set_text(" ".join(said))
@@ -86,10 +86,10 @@ class Stage(QFrame):
         self.note.hide()
         self.rows = [_TurnRow(self) for _ in range(TURNS_SHOWN)]
         self.progress = QProgressBar(self, minimum=0, maximum=1000, textVisible=False)
-        self.progress.setAccessibleName("How far it is to the question")
+        self.progress.setAccessibleName(self.tr("How far it is to the question"))
         self.left = TextBlock(self, max_lines=1)
-        self.again = Button("Hear it again", self, kind="quiet", icon="loop", tooltip="R")
-        self.skip = Button("To the question", self, kind="quiet", tooltip="Enter")
+        self.again = Button(self.tr("Hear it again"), self, kind="quiet", icon="loop", tooltip="R")
+        self.skip = Button(self.tr("To the question"), self, kind="quiet", tooltip=self.tr("Enter"))
         self.again.clicked.connect(self.replay)
         self.skip.clicked.connect(self.finish)
         column = QVBoxLayout(self)
@@ -136,7 +136,7 @@ class Stage(QFrame):
             self._close_player()
             self._sound = sound
             self._player = self._make_player(sound) if sound is not None else None
-        self._no_sound = problem or ("" if sound is not None else "this call has no sound")
+        self._no_sound = problem or ("" if sound is not None else self.tr("this call has no sound"))
 
     def play(self, from_s: float, to_s: float) -> None:
         """Play a part; ``stopped`` follows at its end."""
@@ -193,7 +193,7 @@ class Stage(QFrame):
         """Show the whole part: there is nothing to hear."""
         self._running = False
         self._show(self._span[1])
-        self.note.set_text("There is nothing to hear: read what was said.")
+        self.note.set_text(self.tr("There is nothing to hear: read what was said."))
         self.setToolTip(self._no_sound)
         self.note.setAccessibleDescription(self._no_sound)
         self.note.show()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from callassist.errors import CallAssistError
+from callassist.gui.core_texts import core
 from callassist.gui.practice.choices import Choices
 from callassist.gui.practice.feedback import Dots, Lesson, Verdict
 from callassist.gui.practice.home import Home
@@ -88,7 +89,7 @@ class PracticeWindow(Keys, Keeping, QWidget):
         """
         super().__init__(parent)
         self.setObjectName("window")
-        self.setWindowTitle("Practice – callassist")
+        self.setWindowTitle(self.tr("Practice – callassist"))
         self.calls = list(calls)
         self._opened: list[ReviewCall] = list(calls)
         self._book = book
@@ -110,16 +111,22 @@ class PracticeWindow(Keys, Keeping, QWidget):
         self.verdict = Verdict(self)
         self.lesson = Lesson(self)
         self.problem = TextBlock(self, max_lines=2)
-        self.next_button = Button("Next", self, kind="main", tooltip="Enter")
-        self.on_button = Button("Play on", self, icon="media_play", tooltip="Hear what came (P)")
-        self.skip_button = Button("Skip", self, kind="quiet", tooltip="Leave this one out")
-        self.end_button = Button("End", self, kind="quiet", tooltip="Back to the first page (Esc)")
+        self.next_button = Button(self.tr("Next"), self, kind="main", tooltip=self.tr("Enter"))
+        self.on_button = Button(
+            self.tr("Play on"), self, icon="media_play", tooltip=self.tr("Hear what came (P)")
+        )
+        self.skip_button = Button(
+            self.tr("Skip"), self, kind="quiet", tooltip=self.tr("Leave this one out")
+        )
+        self.end_button = Button(
+            self.tr("End"), self, kind="quiet", tooltip=self.tr("Back to the first page (Esc)")
+        )
         self._lay_out()
         self._connect()
         self.set_theme(theme)
         self.resize(theme.px(SIZE_EM[0]), theme.px(SIZE_EM[1]))
         self.problem.hide()
-        self._show_home("Practice")
+        self._show_home(self.tr("Practice"))
         if book is not None:
             self.home.show_trainee(book.trainee)
             self._read_book()
@@ -251,13 +258,16 @@ class PracticeWindow(Keys, Keeping, QWidget):
         moment, call = item.moment, item.call
         self.phase = "playing"
         self._show_dots()
-        self.where.set_text(f"{session.place + 1} of {len(session.items)} · {call.title}")
-        self.asked.set_text("Listen …")
+        where = self.tr("{which} of {count} · {title}")
+        self.where.set_text(
+            where.format(which=session.place + 1, count=len(session.items), title=call.title)
+        )
+        self.asked.set_text(self.tr("Listen …"))
         for widget in (self.choices, self.speaking, self.verdict, self.lesson):
             widget.hide()
         self.skip_button.show()
         self.on_button.hide()
-        self.next_button.setText("To the question")
+        self.next_button.setText(self.tr("To the question"))
         self.setFocus()
         self.stage.open(call.document, call.sound, call.sound_problem)
         self.stage.play(moment.from_s, moment.stop_s)
@@ -268,7 +278,7 @@ class PracticeWindow(Keys, Keeping, QWidget):
         session = self.session
         assert session is not None
         self.phase = "asking"
-        self.asked.set_text(PROMPT_TEXT)
+        self.asked.set_text(core(PROMPT_TEXT))
         question = session.question
         self.choices.ask(question)
         self.choices.show()
@@ -298,13 +308,13 @@ class PracticeWindow(Keys, Keeping, QWidget):
         question = session.question
         self.choices.reveal(question, answer.chosen)
         self.speaking.hide()
-        self.asked.set_text(question.behavior.title)
+        self.asked.set_text(core(question.behavior.title))
         self.verdict.show_answer(question, answer)
         self.lesson.show_question(question)
         self.verdict.show()
         self.lesson.show()
         last = session.place + 1 == len(session.items)
-        self.next_button.setText("Done" if last else "Next")
+        self.next_button.setText(self.tr("Done") if last else self.tr("Next"))
         self.next_button.show()
         self.on_button.show()
         self.skip_button.hide()
@@ -339,7 +349,11 @@ class PracticeWindow(Keys, Keeping, QWidget):
         if session is None:
             return
         answered = len(session.answers)
-        title = f"{session.right} of {answered} right" if answered else "Practice"
+        title = (
+            self.tr("{right} of {answered} right").format(right=session.right, answered=answered)
+            if answered
+            else self.tr("Practice")
+        )
         attempts = [answer.attempt for answer in session.answers]
         if self._book is None:
             self._progress = progress_of(attempts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -19,6 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme, blend
 from callassist.review.clock import clock
 from callassist.review.prompt_marks import Verdict
@@ -29,12 +32,17 @@ Index = QModelIndex | QPersistentModelIndex
 Sign = Literal["gained", "lost", "moved", "same"]
 ROW_EM = 2.0
 WORDS: dict[Sign, str] = {
-    "gained": "gained",
-    "lost": "lost",
-    "moved": "moved",
-    "same": "as before",
+    "gained": QT_TRANSLATE_NOOP("Changes", "gained"),
+    "lost": QT_TRANSLATE_NOOP("Changes", "lost"),
+    "moved": QT_TRANSLATE_NOOP("Changes", "moved"),
+    "same": QT_TRANSLATE_NOOP("Changes", "as before"),
 }
 GLYPHS: dict[Sign, str] = {"gained": "+", "lost": "\N{MINUS SIGN}", "moved": "↔", "same": ""}
+VERDICTS: dict[Verdict, str] = {
+    "right": QT_TRANSLATE_NOOP("Changes", "right"),
+    "wrong": QT_TRANSLATE_NOOP("Changes", "wrong"),
+    "missing": QT_TRANSLATE_NOOP("Changes", "missing"),
+}
 _VERDICTS = {Qt.Key.Key_R: "right", Qt.Key.Key_W: "wrong"}
 VerdictOf = Callable[[str, str, float], Verdict | None]
 
@@ -63,6 +71,11 @@ class Change:
         if self.to_s is not None:
             return self.to_s
         return self.saying.shown_s if self.saying is not None else 0.0
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Return a verdict in words."""
+    return translate("Changes", VERDICTS[verdict])
 
 
 class ChangeList(QAbstractListModel):
@@ -143,15 +156,24 @@ class ChangeList(QAbstractListModel):
         row = self.rows[index.row()]
         if row.sign is None or row.saying is None:
             return f"{self.title_of(row.call)} {row.text}"
-        moved = f" to {clock(row.to_s)}" if row.to_s is not None else ""
         verdict = self.verdict_of(row.call, row.saying.id, row.at_s)
         parts = [
-            f"{WORDS[row.sign]}: {self.say_of(row.saying.id)} at {clock(row.saying.shown_s)}"
-            f"{moved}",
-            row.saying.outcome or "",
-            f"marked {verdict}" if verdict else "",
+            self._said_of(row, row.saying, row.sign),
+            core(row.saying.outcome or ""),
+            self.tr("marked {verdict}").format(verdict=verdict_text(verdict)) if verdict else "",
         ]
         return ", ".join(part for part in parts if part)
+
+    def _said_of(self, row: Change, saying: Saying, sign: Sign) -> str:
+        facts = {
+            "what": translate("Changes", WORDS[sign]),
+            "prompt": self.say_of(saying.id),
+            "time": clock(saying.shown_s),
+        }
+        if row.to_s is None:
+            return self.tr("{what}: {prompt} at {time}").format(**facts)
+        to = clock(row.to_s)
+        return self.tr("{what}: {prompt} at {time}, now at {to}").format(**facts, to=to)
 
 
 class ChangeDelegate(QStyledItemDelegate):
@@ -230,13 +252,14 @@ class ChangeDelegate(QStyledItemDelegate):
         verdict = self._model.verdict_of(row.call, row.saying.id, row.at_s)
         end = rect.right()
         if verdict:
+            told = verdict_text(verdict)
             painter.setFont(self._fonts["bold"])
             painter.setPen(theme.color("alert" if verdict == "wrong" else "praise"))
-            painter.drawText(QRectF(left, rect.top(), end - left, rect.height()), _RIGHT, verdict)
-            end -= self._metrics["bold"].horizontalAdvance(verdict) + theme.px(0.6)
-        told = row.saying.outcome or ""
+            painter.drawText(QRectF(left, rect.top(), end - left, rect.height()), _RIGHT, told)
+            end -= self._metrics["bold"].horizontalAdvance(told) + theme.px(0.6)
+        told = core(row.saying.outcome or "")
         if row.to_s is not None:
-            told = f"to {clock(row.to_s)}"
+            told = self.tr("to {time}").format(time=clock(row.to_s))
         painter.setFont(self._fonts["caption"])
         painter.setPen(theme.color("muted"))
         painter.drawText(QRectF(left, rect.top(), end - left, rect.height()), _RIGHT, told)
@@ -273,7 +296,7 @@ class ChangeView(QListView):
         self.setItemDelegate(self.painter_of_rows)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setAccessibleName("What changes, call by call")
+        self.setAccessibleName(self.tr("What changes, call by call"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: self._open(index.row()))

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.studio.controls import Choice, NumberField, ResetButton, Section
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.run.studio.form import MIN_SCORE, WITHIN, Conditions, Kind
 
-_SIDES = (("", "either side"), ("agent", "the agent"), ("customer", "the customer"))
+_SIDES = (
+    ("", QT_TRANSLATE_NOOP("Conditions", "either side")),
+    ("agent", QT_TRANSLATE_NOOP("Conditions", "the agent")),
+    ("customer", QT_TRANSLATE_NOOP("Conditions", "the customer")),
+)
 _WITHIN_S = 10.0
 
 
@@ -34,20 +40,24 @@ class ConditionCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.kind = Choice(self)
-        self.kind.setAccessibleName(f"{conditions.label}: finding")
+        self.kind.setAccessibleName(
+            self.tr("{label}: finding").format(label=core(conditions.label))
+        )
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.kind.setMinimumContentsLength(12)
         self.side = Choice(self)
-        self.side.setAccessibleName(f"{conditions.label}: whose")
+        self.side.setAccessibleName(self.tr("{label}: whose").format(label=core(conditions.label)))
         self.meaning = TextBlock(self)
         self.score = NumberField(MIN_SCORE, self)
         self.within = NumberField(WITHIN, self)
         self.within.setVisible(conditions.recent)
         self.remove = Button("", self, kind="quiet", icon="dismiss")
-        self.remove.setAccessibleName(f"{conditions.label}: take this finding away")
-        self.remove.setToolTip("Take this finding away")
+        self.remove.setAccessibleName(
+            self.tr("{label}: take this finding away").format(label=core(conditions.label))
+        )
+        self.remove.setToolTip(self.tr("Take this finding away"))
         self._recent = conditions.recent
         self._kinds: tuple[Kind, ...] = ()
         self._row = QHBoxLayout()
@@ -116,7 +126,7 @@ class ConditionCard(QFrame):
         self.kind.clear()
         for at, kind in enumerate(kinds):
             self.kind.addItem(kind.id, kind.id)
-            self.kind.setItemData(at, kind.meaning, Qt.ItemDataRole.ToolTipRole)
+            self.kind.setItemData(at, core(kind.meaning), Qt.ItemDataRole.ToolTipRole)
 
     def _kind(self) -> Kind | None:
         at = self.kind.currentIndex()
@@ -129,12 +139,12 @@ class ConditionCard(QFrame):
         if [self.side.itemData(at) for at in range(self.side.count())] != [w[0] for w in wanted]:
             self.side.clear()
             for value, name in wanted:
-                self.side.addItem(name, value)
+                self.side.addItem(translate("Conditions", name), value)
 
     def _explain(self) -> None:
         kind = self._kind()
-        self.meaning.set_text(kind.meaning if kind else "")
-        self.kind.setAccessibleDescription(kind.meaning if kind else "")
+        self.meaning.set_text(core(kind.meaning) if kind else "")
+        self.kind.setAccessibleDescription(core(kind.meaning) if kind else "")
 
     def _chose_kind(self) -> None:
         with QSignalBlocker(self.side):
@@ -160,17 +170,19 @@ class ConditionsEditor(Section):
 
     def __init__(self, conditions: Conditions, parent: QWidget | None = None) -> None:
         """Make it empty."""
-        super().__init__(conditions.label, parent)
+        super().__init__(core(conditions.label), parent)
         self.conditions = conditions
         self.cards: list[ConditionCard] = []
         self.avoided: set[str] = set()
         self._kinds: tuple[Kind, ...] = ()
         self._theme: Theme | None = None
-        self.title.setToolTip(conditions.help)
-        self.reset = ResetButton(conditions.label, self)
+        self.title.setToolTip(core(conditions.help))
+        self.reset = ResetButton(core(conditions.label), self)
         self.add = Button("", self, kind="quiet", icon="add")
-        self.add.setAccessibleName(f"{conditions.label}: add a finding")
-        self.add.setToolTip(f"Add a finding. {conditions.help}")
+        self.add.setAccessibleName(
+            self.tr("{label}: add a finding").format(label=core(conditions.label))
+        )
+        self.add.setToolTip(self.tr("Add a finding. {help}").format(help=core(conditions.help)))
         self.head.addWidget(self.add)
         self.head.addWidget(self.reset)
         self.add.clicked.connect(self._add)
@@ -197,7 +209,7 @@ class ConditionsEditor(Section):
             card.show_condition(table, kinds, locked)
         self.reset.setVisible(own and not locked)
         self.add.setEnabled(not locked)
-        self.title.setToolTip(locked or self.conditions.help)
+        self.title.setToolTip(locked or core(self.conditions.help))
 
     def tables(self) -> list[dict[str, Any]]:
         """Return the conditions as tables of a file."""

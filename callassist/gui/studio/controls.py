@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core
 from callassist.gui.style import Button, Field
 from callassist.gui.theme import Theme
 from callassist.run.studio.form import Number
@@ -99,8 +100,10 @@ class ResetButton(Button):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         """Make it, hidden; ``label`` is what it takes back."""
         super().__init__("", parent, kind="quiet", icon="undo")
-        self.setAccessibleName(f"{label}: back to what the packs below say")
-        self.setToolTip("Changed in your file. Back to what the packs below say")
+        self.setAccessibleName(
+            self.tr("{label}: back to what the packs below say").format(label=label)
+        )
+        self.setToolTip(self.tr("Changed in your file. Back to what the packs below say"))
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
@@ -132,7 +135,7 @@ class NumberField(QWidget):
         super().__init__(parent)
         self.number = number
         self._locked = ""
-        self.label = QLabel(number.label, self)
+        self.label = QLabel(core(number.label), self)
         self.slider = Slider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, self._steps(number.usual_high))
         self.slider.setSingleStep(1)
@@ -146,12 +149,12 @@ class NumberField(QWidget):
         self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.setSuffix(f" {number.unit}" if number.unit else "")
         self.spin.setKeyboardTracking(False)
-        self.reset = ResetButton(number.label, self)
+        self.reset = ResetButton(core(number.label), self)
         self.label.setBuddy(self.slider)
         for part in (self.slider, self.spin):
-            part.setAccessibleName(number.label)
-            part.setAccessibleDescription(number.help)
-        self.setToolTip(number.help)
+            part.setAccessibleName(core(number.label))
+            part.setAccessibleDescription(core(number.help))
+        self.setToolTip(core(number.help))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.label)
@@ -179,14 +182,18 @@ class NumberField(QWidget):
             self._locked = locked
             for part in (self.slider, self.spin):
                 part.setEnabled(not locked)
-            self.setToolTip(locked or self.number.help)
+            self.setToolTip(locked or core(self.number.help))
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.label.setFixedWidth(theme.px(LABEL_EM))
+        self.set_label_px(theme.px(LABEL_EM))
         self.spin.setFixedWidth(theme.px(SPIN_EM))
         self._row.setSpacing(theme.px(0.4))
         self.reset.set_theme(theme)
+
+    def set_label_px(self, wide_px: int) -> None:
+        """Set the width of its name, so that those below one another line up."""
+        self.label.setFixedWidth(wide_px)
 
     def _steps(self, value: float) -> int:
         return round((min(value, self.number.usual_high) - self.number.low) / self.number.step)

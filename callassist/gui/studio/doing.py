@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import translate
 from callassist.gui.studio.changes import Change
+from callassist.gui.studio.form import BUDGET
 from callassist.gui.studio.saving import ConflictDialog, Note, SaveDialog
 from callassist.prompts.difference import differences
 from callassist.prompts.fields import MAX_LINE_CHARS
@@ -26,13 +28,19 @@ class Doing:
     It uses the window's ``bench``, ``calls``, ``worker``, ``theme`` and ``say``.
     """
 
+    def edit_words(self) -> None:
+        """Go to the company's words."""
+        self.choose(BUDGET)
+        self.form.words.boxes["company"].setFocus()
+        self.form.ensureWidgetVisible(self.form.words)
+
     # Saving
 
     def save(self) -> None:
         """Save the pack; ask for its version and a line for its changelog."""
         self.form.settle()
         if not self.bench.is_changed:
-            self.say("nothing to save: the file is as it is here")
+            self.say(translate("Doing", "nothing to save: the file is as it is here"))
             return
         if not self.bench.is_good:  # kept as it is, so that no work is lost
             self.save_as(None)
@@ -68,7 +76,10 @@ class Doing:
                 elif dialog.choice == "theirs":
                     self.bench.take_theirs(conflict)
                     self.refresh()
-                    self.say("their text is shown; undo gives yours back")
+                    self.say(
+                        translate("Doing", "their text is shown; undo gives yours back"),
+                        is_good=True,
+                    )
             except PackChangedError as again:
                 self.show_conflict(again)
             except CallAssistError as error:
@@ -83,17 +94,26 @@ class Doing:
         self.refresh()
         pack, name = self.bench.pack, self.bench.path.name
         if self.bench.is_good:
-            self.say(f"saved: {name}, version {pack.version}", is_good=True)
+            self.say(
+                translate("Doing", "saved: {name}, version {version}").format(
+                    name=name, version=pack.version
+                ),
+                is_good=True,
+            )
         else:
-            self.say(f"{name} is saved with its mistakes; programs use the last good version")
+            self.say(
+                translate(
+                    "Doing", "{name} is saved with its mistakes; programs use the last good version"
+                ).format(name=name)
+            )
 
     def _may_close(self) -> bool:
         """Ask what is to happen with changes that were not saved."""
         choices = QMessageBox.StandardButton
         answer = QMessageBox.question(
             self,
-            "Changes are not saved",
-            f"Save the changes in {self.bench.path.name}?",
+            translate("Doing", "Changes are not saved"),
+            translate("Doing", "Save the changes in {name}?").format(name=self.bench.path.name),
             choices.Save | choices.Discard | choices.Cancel,
         )
         if answer == choices.Save:
@@ -105,10 +125,15 @@ class Doing:
 
     def share(self) -> None:
         """Choose where a copy for others goes."""
-        if not self.bench.is_good or self.bench.is_changed or not self.bench.path.exists():
-            self.say("save a pack without mistakes first; then it can be shared")
+        if not self.bench.is_good:
+            self.say(translate("Doing", "mend the mistakes first; then the pack can be shared"))
             return
-        folder = QFileDialog.getExistingDirectory(self, "Share the pack into a folder")
+        if self.bench.is_changed or not self.bench.path.exists():
+            self.say(translate("Doing", "save the pack first (Ctrl+S); then it can be shared"))
+            return
+        folder = QFileDialog.getExistingDirectory(
+            self, translate("Doing", "Share the pack into a folder")
+        )
         if folder:
             self.share_to(Path(folder))
 
@@ -116,7 +141,9 @@ class Doing:
         """Write a sealed copy into a folder, beside the GUI thread."""
         self.worker.run(
             lambda: export_pack(self.bench.path, folder, self.key),
-            lambda done: self.say(f"shared as {done[0]}", is_good=True),
+            lambda done: self.say(
+                translate("Doing", "shared as {name}").format(name=done[0]), is_good=True
+            ),
             lambda error: self.say(str(error)),
         )
 
@@ -124,7 +151,9 @@ class Doing:
 
     def choose_files(self) -> None:
         """Choose a folder of call files."""
-        folder = QFileDialog.getExistingDirectory(self, "Call files to try the pack on")
+        folder = QFileDialog.getExistingDirectory(
+            self, translate("Doing", "Call files to try the pack on")
+        )
         if folder:
             self.load_calls(lambda: calls_of_files([Path(folder)]))
 
@@ -148,7 +177,7 @@ class Doing:
         """Try what was said where the chosen prompt was shown."""
         row = self.whatif.view.current
         if row is None:
-            self.say("choose a prompt of a call under What if first")
+            self.say(translate("Doing", "choose a prompt of a call under What if first"))
             return
         calls = self.calls
 
@@ -160,7 +189,7 @@ class Doing:
 
         def take(utterance: object) -> None:
             if utterance is None:
-                self.say("nothing was said there")
+                self.say(translate("Doing", "nothing was said there"))
             else:
                 self.trying.take_utterance(utterance)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.studio.conditions import ConditionsEditor
 from callassist.gui.studio.controls import (
     LABEL_EM,
@@ -25,6 +28,7 @@ from callassist.gui.studio.controls import (
     Tick,
 )
 from callassist.gui.studio.phrases import PhrasesEditor
+from callassist.gui.studio.words import WordsEditor
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -80,8 +84,8 @@ class Form(QScrollArea):
         self._inner = QWidget(self)
         self.title = TextBlock(self._inner)
         self.about = TextBlock(self._inner)
-        self.enabled = Tick("In use", self._inner)
-        self.remove = Button("Delete", self._inner, kind="quiet", icon="dismiss")
+        self.enabled = Tick(self.tr("In use"), self._inner)
+        self.remove = Button(self.tr("Delete"), self._inner, kind="quiet", icon="dismiss")
         self.pages = QStackedWidget(self._inner)
         self.budget_numbers = {n.key: NumberField(n) for n in BUDGET_NUMBERS}
         self._build_prompt()
@@ -103,19 +107,27 @@ class Form(QScrollArea):
 
     def _build_prompt(self) -> None:
         page = QWidget(self._inner)
-        self.say = TextField("Say", f"What is said, at most {MAX_SAY_WORDS} words", page)
-        self.say_plain = TextField("Or plainly", "Said when nothing fills the placeholder", page)
-        self.why = TextField("Why", "The line below; {evidence} becomes what shows it", page)
+        self.say = TextField(
+            self.tr("Say"),
+            self.tr("What is said, at most {count} words").format(count=MAX_SAY_WORDS),
+            page,
+        )
+        self.say_plain = TextField(
+            self.tr("Or plainly"), self.tr("Said when nothing fills the placeholder"), page
+        )
+        self.why = TextField(
+            self.tr("Why"), self.tr("The line below; {evidence} becomes what shows it"), page
+        )
         self.severity = Choice(page)
         for value, name in SEVERITIES.items():
-            self.severity.addItem(name, value)
-        self.severity.setAccessibleName("Severity")
+            self.severity.addItem(core(name), value)
+        self.severity.setAccessibleName(self.tr("Severity"))
         self.severity.setSizeAdjustPolicy(
             Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.severity_label = QLabel("Severity", page)
+        self.severity_label = QLabel(self.tr("Severity"), page)
         self.severity_label.setBuddy(self.severity)
-        self.severity_reset = ResetButton("Severity", page)
+        self.severity_reset = ResetButton(self.tr("Severity"), page)
         self.conditions = {c.key: ConditionsEditor(c, page) for c in CONDITIONS}
         self.numbers = {n.key: NumberField(n, page) for n in PROMPT_NUMBERS}
         self.phrases = PhrasesEditor(page)
@@ -161,6 +173,9 @@ class Form(QScrollArea):
             number.setParent(page)
             column.addWidget(number)
             self._connect_number(key, number)
+        self.words = WordsEditor(page)
+        self.words.changed.connect(self._edit_later)
+        column.addWidget(self.words)
         column.addStretch(1)
         self._page_columns.append(column)
         self.pages.addWidget(page)
@@ -190,9 +205,10 @@ class Form(QScrollArea):
         self.enabled.setVisible(rule is not None)
         self.remove.setVisible(rule is not None and bench.is_own_prompt(prompt_id))
         if rule is None:
-            self.title.set_text("Budget")
-            self.about.set_text("How much may be said in all, whatever the prompts want")
+            self.title.set_text(self.tr("Budget"))
+            self.about.set_text(self.tr("How much may be said in all, whatever the prompts want"))
             self._show_budget(bench.pack.budget, bench)
+            self.words.show_words(bench)
         else:
             self._show_rule(rule, bench)
 
@@ -215,7 +231,11 @@ class Form(QScrollArea):
             return {"own": bench.own(place), "locked": _lock(bench, place)}
 
         self.title.set_text(rule.say)
-        whose = "your own" if bench.is_own_prompt(rule.id) else "from the packs below your file"
+        whose = (
+            self.tr("your own")
+            if bench.is_own_prompt(rule.id)
+            else self.tr("from the packs below your file")
+        )
         self.about.set_text(f"{rule.id} · {whose}")
         self.enabled.setChecked(rule.enabled)
         self.enabled.setEnabled(not state("enabled")["locked"])
@@ -250,9 +270,14 @@ class Form(QScrollArea):
         parts = (self.say, self.say_plain, self.why, self.severity_reset, self.remove)
         for part in (*parts, *self.conditions.values(), *self.numbers.values(), self.phrases):
             part.set_theme(theme)
-        for number in self.budget_numbers.values():
-            number.set_theme(theme)
+        for part in (*self.budget_numbers.values(), self.words):
+            part.set_theme(theme)
         self.severity_label.setFixedWidth(theme.px(LABEL_EM))
+        metrics = QFontMetrics(theme.body_font)
+        budget = self.budget_numbers.values()
+        widest_px = max(metrics.horizontalAdvance(number.label.text()) for number in budget)
+        for number in budget:
+            number.set_label_px(max(theme.px(LABEL_EM), widest_px + theme.px(0.3)))
         self._severity_line.setSpacing(theme.px(0.4))
         for column in self._page_columns:
             column.setSpacing(theme.px(0.55))
@@ -304,4 +329,6 @@ def _lock(bench: Workbench, place: Place) -> str:
     """Return why a key cannot be changed, or nothing."""
     if not bench.is_locked(place):
         return ""
-    return f"Locked by the policy of {bench.locked_by or 'your company'}"
+    return translate("Form", "Locked by the policy of {owner}").format(
+        owner=bench.locked_by or translate("Form", "your company")
+    )

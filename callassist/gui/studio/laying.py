@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.i18n import translate
 from callassist.gui.studio.form import Form
 from callassist.gui.studio.look import studio_sheet
 from callassist.gui.studio.marks import MarksPage
@@ -40,21 +41,37 @@ class Laying:
 
     def _build(self, theme: Theme) -> None:
         self.title = TextBlock(self)
-        self.title.set_text("Studio")
+        self.title.set_text(translate("Laying", "Studio"))
         self.about = TextBlock(self, max_lines=1)
         self.message = TextBlock(self, max_lines=2)
-        self.undo_button = Button("Undo", self, icon="undo")
-        self.redo_button = Button("Redo", self, icon="redo")
-        self.share_button = Button("Share…", self, icon="export")
-        self.save_button = Button("Save", self, kind="main", tooltip="Save the pack (Ctrl+S)")
-        self.share_button.setToolTip("Write a sealed copy for others (Ctrl+E)")
+        self.undo_button = Button(translate("Laying", "Undo"), self, icon="undo")
+        self.redo_button = Button(translate("Laying", "Redo"), self, icon="redo")
+        self.share_button = Button(translate("Laying", "Share…"), self, icon="export")
+        self.save_button = Button(
+            translate("Laying", "Save"),
+            self,
+            kind="main",
+            tooltip=translate("Laying", "Save the pack (Ctrl+S)"),
+        )
+        self.share_button.setToolTip(translate("Laying", "Write a sealed copy for others (Ctrl+E)"))
         self.prompts = PromptView(theme, self)
-        self.new_button = Button("New prompt", self, icon="add", tooltip="Add a prompt (Ctrl+N)")
+        self.new_button = Button(
+            translate("Laying", "New prompt"),
+            self,
+            icon="add",
+            tooltip=translate("Laying", "Add a prompt (Ctrl+N)"),
+        )
+        self.words_button = Button(
+            translate("Laying", "Company words"),
+            self,
+            kind="quiet",
+            tooltip=translate("Laying", "Names, products, greetings and closings of your company"),
+        )
         self.form = Form(self)
         self.toml = TomlEdit(self)
         self.file_name = TextBlock(self, max_lines=1)
         self.troubles = QListWidget(self)
-        self.troubles.setAccessibleName("Mistakes in the pack file")
+        self.troubles.setAccessibleName(translate("Laying", "Mistakes in the pack file"))
         self.troubles.setWordWrap(True)
         self.troubles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.whatif = WhatIfPane(theme, self)
@@ -64,9 +81,9 @@ class Laying:
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for page, name in (
-            (self.whatif, "What if"),
-            (self.marks, "Marks"),
-            (self.trying, "Try words"),
+            (self.whatif, translate("Laying", "What if")),
+            (self.marks, translate("Laying", "Marks")),
+            (self.trying, translate("Laying", "Try words")),
         ):
             self.tabs.addTab(page, name)
 
@@ -88,7 +105,11 @@ class Laying:
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(self.prompts, 1)
-        self._left.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = QHBoxLayout()
+        ways.addWidget(self.new_button)
+        ways.addStretch(1)
+        ways.addWidget(self.words_button)
+        self._left.addLayout(ways)
         self.text = QWidget(self)
         self._text = QVBoxLayout(self.text)
         self._text.addWidget(self.file_name)
@@ -131,7 +152,7 @@ class Laying:
         for part in (
             *(self.prompts, self.form, self.toml, self.whatif, self.marks, self.trying),
             *(self.undo_button, self.redo_button, self.share_button, self.save_button),
-            self.new_button,
+            *(self.new_button, self.words_button),
         ):
             part.set_theme(theme)
         gap = theme.px(1.2)
@@ -168,8 +189,8 @@ class Laying:
         )
         if wanted == "aside":
             self.middle.hide()
-            self.tabs.insertTab(0, self.form, "Prompt")
-            self.tabs.addTab(self.text, "Pack file")
+            self.tabs.insertTab(0, self.form, translate("Laying", "Prompt"))
+            self.tabs.addTab(self.text, translate("Laying", "Pack file"))
             self.tabs.setCurrentIndex(0)
         elif self.tabs.indexOf(self.form) >= 0:
             for part in (self.form, self.text):

@@ -7,6 +7,9 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.counts import counts
+from callassist.gui.i18n import number, percent
 from callassist.gui.studio.controls import Choice
 from callassist.gui.studio.whatif import Figure
 from callassist.gui.style import Button, Field
@@ -47,19 +50,21 @@ class MarksPage(QWidget):
         self.agreement = TextBlock(self)
         self.help = TextBlock(self)
         self.help.set_text(
-            "Under What if, choose a prompt of a call and press R for right or W for wrong, "
-            "Delete to take it back. Another marker opens the same file under another name."
+            self.tr(
+                "Under What if, choose a prompt of a call and press R for right or W for wrong, "
+                "Delete to take it back. Another marker opens the same file under another name."
+            )
         )
-        self.missing_title = QLabel("A prompt is missing", self)
+        self.missing_title = QLabel(self.tr("A prompt is missing"), self)
         self.missing_title.setProperty("role", "head")
         self.call = Choice(self)
-        self.call.setAccessibleName("In which call")
+        self.call.setAccessibleName(self.tr("In which call"))
         self.call.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.call.setMinimumContentsLength(10)
         self.at = Field(self)
-        self.at.setAccessibleName("At which time, as 1:33")
+        self.at.setAccessibleName(self.tr("At which time, as 1:33"))
         self.at.setPlaceholderText("1:33")
-        self.add = Button("Mark as missing", self)
+        self.add = Button(self.tr("Mark as missing"), self)
         self.missing_help = TextBlock(self)
         grid = QGridLayout()
         for at, figure in enumerate(self.figures.values()):
@@ -101,7 +106,9 @@ class MarksPage(QWidget):
         """Which prompt could be missing."""
         self._prompt_id = prompt_id
         self.missing_help.set_text(
-            f"“{says}” should have been shown in" if prompt_id else "Choose a prompt on the left."
+            self.tr("“{says}” should have been shown in").format(says=says)
+            if prompt_id
+            else self.tr("Choose a prompt on the left.")
         )
         self._fit()
 
@@ -109,22 +116,35 @@ class MarksPage(QWidget):
         """Show how the pack does."""
         for name in ("precision", "recall"):
             before, after = getattr(score.before, name), getattr(score.after, name)
-            shown = ["–" if share is None else f"{share:.0%}" for share in (before, after)]
+            shown = ["–" if share is None else percent(share) for share in (before, after)]
             self.figures[name].show_values(*shown)
         hits = score.after
         count = len(verdicts)
         self.sums.set_text(
-            f"{count:,} marks in {verdicts.path.name}. With this pack {hits.right} right, "
-            f"{hits.wrong} wrong, {hits.missed} missing, {hits.unmarked} that nobody marked"
+            self.tr(
+                "{marks} in {name}. With this pack {right} right, "
+                "{wrong} wrong, {missed} missing, {unmarked} that nobody marked"
+            ).format(
+                marks=counts.marks(count),
+                name=verdicts.path.name,
+                right=hits.right,
+                wrong=hits.wrong,
+                missed=hits.missed,
+                unmarked=hits.unmarked,
+            )
             if count
-            else "No marks yet."
+            else self.tr("No marks yet.")
         )
         lines = [
-            f"{_name(one.markers[0])} and {_name(one.markers[1])}: "
+            self.tr("{one} and {other}: ").format(
+                one=_name(one.markers[0]), other=_name(one.markers[1])
+            )
             + (
-                f"kappa {one.kappa:.2f}, the same on {one.agreed} of {one.n} places"
+                self.tr("kappa {kappa}, the same on {agreed} of {n} places").format(
+                    kappa=number(one.kappa, 2), agreed=one.agreed, n=one.n
+                )
                 if one.kappa is not None
-                else f"no kappa, {one.problem}"
+                else self.tr("no kappa, {problem}").format(problem=core(one.problem))
             )
             for one in score.agreements
         ]

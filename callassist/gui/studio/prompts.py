@@ -26,6 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from callassist.gui import icons
+from callassist.gui.core_texts import core
+from callassist.gui.counts import counts
+from callassist.gui.i18n import number, percent
 from callassist.gui.studio.form import BUDGET
 from callassist.gui.theme import Theme, blend
 from callassist.prompts.schema import PromptRule
@@ -67,9 +70,9 @@ class PromptList(QAbstractListModel):
 
     def show_pack(self, bench: Workbench) -> None:
         """Show the pack of a workbench; where the rows are the same, they stay selected."""
-        rows = [Row("Budget")]
+        rows = [Row(self.tr("Budget"))]
         for title, rules in grouped(bench.pack):
-            rows.append(Row(title, selectable=False))
+            rows.append(Row(core(title), selectable=False))
             for rule in rules:
                 own = any(
                     bench.own(("prompt", rule.id, key)) for key in ("id", "enabled", "say", "when")
@@ -111,20 +114,24 @@ class PromptList(QAbstractListModel):
         if row.rule is None:
             load = self.totals
             if not load.calls:
-                return "how much may be said in all"
+                return self.tr("how much may be said in all")
             per_minute = load.per_minute(load.after)
-            return f"{load.after.shown:,} prompts · {per_minute:.2f} a minute"
+            return self.tr("{prompts} · {per_minute} a minute").format(
+                prompts=counts.prompts(load.after.shown), per_minute=number(per_minute, 2)
+            )
         did = self.did(row)
         if not row.rule.enabled and (did is None or not did.before.shown):
-            return "switched off"
+            return self.tr("switched off")
         if did is None:
-            return "did not fire" if self.totals.calls else row.rule.id
+            return self.tr("did not fire") if self.totals.calls else row.rule.id
         if not row.rule.enabled:
-            return "switched off"
-        share = f"{self._share.get(row.rule.id, 0.0):.0%} of budget"
+            return self.tr("switched off")
+        share = self.tr("{share} of budget").format(
+            share=percent(self._share.get(row.rule.id, 0.0))
+        )
         if row.rule.severity == "praise":
             return share
-        return f"{what_came_of_it(did.after)} · {share}"
+        return f"{core(what_came_of_it(did.after))} · {share}"
 
     # Qt
 
@@ -170,9 +177,9 @@ class PromptList(QAbstractListModel):
         if row.rule is None:
             return f"{row.title}: {self.figures(row)}" if row.selectable else row.title
         did = self.did(row)
-        fired = f"fired {did.after.shown} times, before {did.before.shown}" if did else ""
-        lock = "locked by a policy" if row.locked else ""
-        own = "changed in your file" if row.own else ""
+        fired = counts.times_fired(did.after.shown, did.before.shown) if did else ""
+        lock = self.tr("locked by a policy") if row.locked else ""
+        own = self.tr("changed in your file") if row.own else ""
         parts = (row.title, row.rule.id, fired, self.figures(row), own, lock)
         return ", ".join(part for part in parts if part)
 
@@ -322,7 +329,7 @@ class PromptView(QListView):
         self.painter_of_rows = PromptDelegate(self.prompts, theme, self)
         self.setModel(self.prompts)
         self.setItemDelegate(self.painter_of_rows)
-        self.setAccessibleName("Prompts")
+        self.setAccessibleName(self.tr("Prompts"))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

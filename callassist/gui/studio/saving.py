@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.i18n import translate
 from callassist.gui.studio.look import code_font, studio_sheet
 from callassist.gui.style import Button, Field
 from callassist.gui.text import TextBlock
@@ -81,17 +82,17 @@ class SaveDialog(_Dialog):
         self, theme: Theme, version: int, suggestion: str, parent: QWidget | None = None
     ) -> None:
         """Suggest a version and a line."""
-        super().__init__(theme, "Save the pack", parent)
-        self.text("What was changed, and why? The line stands in the pack's changelog.")
+        super().__init__(theme, self.tr("Save the pack"), parent)
+        self.text(self.tr("What was changed, and why? The line stands in the pack's changelog."))
         self.line = Field(self)
         self.line.setMaxLength(MAX_LINE_CHARS)
         self.line.setText(suggestion)
-        self.line.setAccessibleName("What was changed")
+        self.line.setAccessibleName(self.tr("What was changed"))
         self.version = QSpinBox(self)
         self.version.setRange(1, 1_000_000)
         self.version.setValue(version)
-        self.version.setAccessibleName("Version")
-        label = QLabel("Version", self)
+        self.version.setAccessibleName(self.tr("Version"))
+        label = QLabel(self.tr("Version"), self)
         label.setBuddy(self.version)
         row = QHBoxLayout()
         row.addWidget(label)
@@ -99,9 +100,9 @@ class SaveDialog(_Dialog):
         row.addStretch(1)
         self.column.addWidget(self.line)
         self.column.addLayout(row)
-        self.save = Button("Save", self, kind="main")
-        self.without = Button("Save without a new version", self)
-        self.cancel = Button("Cancel", self, kind="quiet")
+        self.save = Button(self.tr("Save"), self, kind="main")
+        self.without = Button(self.tr("Save without a new version"), self)
+        self.cancel = Button(self.tr("Cancel"), self, kind="quiet")
         self.buttons(self.cancel, self.without, self.save)
         self.save.setDefault(True)
         self.note: Note | None = None
@@ -126,23 +127,32 @@ class ConflictDialog(_Dialog):
         self, theme: Theme, conflict: PackChangedError, parent: QWidget | None = None
     ) -> None:
         """Show both texts' differences."""
-        super().__init__(theme, "Somebody else saved this pack", parent)
+        super().__init__(theme, self.tr("Somebody else saved this pack"), parent)
         gone = conflict.theirs is None
-        what = "was deleted" if gone else "was changed by somebody else"
-        self.text(f"{conflict.path.name} {what} since you opened it. Nothing was saved yet.")
+        what = (
+            self.tr("{name} was deleted since you opened it. Nothing was saved yet.")
+            if gone
+            else self.tr(
+                "{name} was changed by somebody else since you opened it. Nothing was saved yet."
+            )
+        )
+        self.text(what.format(name=conflict.path.name))
         self.compare = QPlainTextEdit(self)
         self.compare.setReadOnly(True)
         self.compare.setFont(code_font(theme))
-        self.compare.setAccessibleName("What differs: minus is theirs, plus is yours")
+        self.compare.setAccessibleName(self.tr("What differs: minus is theirs, plus is yours"))
         self.compare.setTabChangesFocus(True)
         self.compare.setPlainText(_differences(conflict.theirs or "", conflict.yours))
         self.column.addWidget(self.compare, 1)
         self.choice: ConflictChoice = "cancel"
-        self.mine = Button("Keep mine", self, tooltip="Save over what they saved")
+        self.mine = Button(self.tr("Keep mine"), self, tooltip=self.tr("Save over what they saved"))
         self.theirs = Button(
-            "Take theirs", self, kind="main", tooltip="Go on with their text; undo gives yours back"
+            self.tr("Take theirs"),
+            self,
+            kind="main",
+            tooltip=self.tr("Go on with their text; undo gives yours back"),
         )
-        self.cancel = Button("Decide later", self, kind="quiet")
+        self.cancel = Button(self.tr("Decide later"), self, kind="quiet")
         self.buttons(self.cancel, self.mine, self.theirs)
         for button, choice in (
             (self.mine, "mine"),
@@ -162,4 +172,4 @@ def _differences(theirs: str, yours: str) -> str:
     lines = difflib.unified_diff(
         theirs.splitlines(), yours.splitlines(), "theirs", "yours", lineterm="", n=2
     )
-    return "\n".join(lines) or "Both texts are the same."
+    return "\n".join(lines) or translate("Saving", "Both texts are the same.")

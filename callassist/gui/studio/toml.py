@@ -9,8 +9,6 @@ from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -80,26 +78,24 @@ class TomlEdit(QPlainTextEdit):
         typed: The user changed the text.
         paused: The user stopped typing for a moment.
         prompt_entered: The cursor went into the table of this prompt.
-        undo_asked: Go a change back.
-        redo_asked: Go a change forward.
     """
 
     typed = Signal(str)
     paused = Signal()
     prompt_entered = Signal(str)
-    undo_asked = Signal()
-    redo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it empty."""
         super().__init__(parent)
-        self.setAccessibleName("The pack file")
+        self.setAccessibleName(self.tr("The pack file"))
         self.setUndoRedoEnabled(False)  # one undo for form and text: the workbench's
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(
-            "# Your own file: what you change in the form is written here.\n"
-            "# Whatever it does not say is as in the packs below."
+            self.tr(
+                "# Your own file: what you change in the form is written here.\n"
+                "# Whatever it does not say is as in the packs below."
+            )
         )
         self._theme: Theme | None = None
         self._troubles: dict[int, Trouble] = {}
@@ -207,9 +203,10 @@ class TomlEdit(QPlainTextEdit):
             return
         marks: list[QTextEdit.ExtraSelection] = []
         palette = self._theme.palette
-        lines = {
-            self.textCursor().blockNumber() + 1: blend(palette.raised, palette.background, 0.7)
-        }
+        lines: dict[int, QColor] = {}
+        if not self.document().isEmpty():  # a marked line would cover what is said there instead
+            here = self.textCursor().blockNumber() + 1
+            lines[here] = blend(palette.raised, palette.background, 0.7)
         for line, trouble in self._troubles.items():
             token = palette.warn if trouble.locked else palette.alert
             lines[line] = blend(token, palette.background, 0.2)
@@ -267,12 +264,3 @@ class TomlEdit(QPlainTextEdit):
         """Keep the line numbers beside the text."""
         super().resizeEvent(event)
         self._place_margin()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave undo to the workbench; take all else."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.redo_asked.emit()
-        else:
-            super().keyPressEvent(event)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from callassist.errors import CallAssistError
+from callassist.gui.core_texts import core
+from callassist.gui.counts import counts
+from callassist.gui.i18n import translate
 from callassist.gui.studio.controls import Choice
 from callassist.gui.style import Button, Field
 from callassist.gui.text import TextBlock
@@ -17,10 +20,10 @@ from callassist.types import Channel, Utterance
 
 MAX_PHRASE = 60
 _KINDS = {
-    "finding": "your finding",
-    "category": "in the list",
-    "taken back": "taken back",
-    "word": "your word",
+    "finding": QT_TRANSLATE_NOOP("Trying", "your finding"),
+    "category": QT_TRANSLATE_NOOP("Trying", "in the list"),
+    "taken back": QT_TRANSLATE_NOOP("Trying", "taken back"),
+    "word": QT_TRANSLATE_NOOP("Trying", "your word"),
 }
 
 
@@ -40,20 +43,20 @@ class TryBox(QWidget):
         self._taken: Utterance | None = None
         self._theme: Theme | None = None
         self.line = Field(self)
-        self.line.setAccessibleName("A line to try")
-        self.line.setPlaceholderText("Type what is said, e.g. that is our policy")
+        self.line.setAccessibleName(self.tr("A line to try"))
+        self.line.setPlaceholderText(self.tr("Type what is said, e.g. that is our policy"))
         self.side = Choice(self)
-        self.side.setAccessibleName("Who says it")
-        self.side.addItem("the agent", "agent")
-        self.side.addItem("the customer", "customer")
+        self.side.setAccessibleName(self.tr("Who says it"))
+        self.side.addItem(self.tr("the agent"), "agent")
+        self.side.addItem(self.tr("the customer"), "customer")
         self.take = Button(
-            "From the call",
+            self.tr("From the call"),
             self,
-            tooltip="What was said where the prompt chosen under What if was shown",
+            tooltip=self.tr("What was said where the prompt chosen under What if was shown"),
         )
         self.says = TextBlock(self)
         self.found = QListWidget(self)
-        self.found.setAccessibleName("What matches, and why")
+        self.found.setAccessibleName(self.tr("What matches, and why"))
         self.found.setWordWrap(True)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout()
@@ -88,7 +91,9 @@ class TryBox(QWidget):
         self.found.clear()
         text = self.line.text().strip()
         if not text or self._pack is None:
-            self.says.set_text("Each finding, list and phrase that the words touch is told here.")
+            self.says.set_text(
+                self.tr("Each finding, list and phrase that the words touch is told here.")
+            )
             return
         side: Channel = self.side.currentData()
         words: str | Utterance = text
@@ -102,9 +107,7 @@ class TryBox(QWidget):
         for match in matches:
             self.found.addItem(_item(match))
         count = len(matches)
-        self.says.set_text(
-            "Nothing matches." if not count else f"{count} match" + ("es" if count > 1 else "")
-        )
+        self.says.set_text(self.tr("Nothing matches.") if not count else counts.matches(count))
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
@@ -122,9 +125,13 @@ class TryBox(QWidget):
 
 
 def _item(match: Match) -> QListWidgetItem:
-    fires = "\nfires by these words alone" if match.fires else ""
-    phrases = "".join(f"\nphrase: {shown(each, MAX_PHRASE)}" for each in match.patterns[:2])
-    head = f"“{match.quote}” · {_KINDS[match.kind]} “{match.name}”\n{match.why}"
+    fires = "\n" + translate("Trying", "fires by these words alone") if match.fires else ""
+    phrases = "".join(
+        "\n" + translate("Trying", "phrase: {phrase}").format(phrase=shown(each, MAX_PHRASE))
+        for each in match.patterns[:2]
+    )
+    kind = translate("Trying", _KINDS[match.kind])
+    head = f"“{match.quote}” · {kind} “{match.name}”\n{core(match.why)}"
     item = QListWidgetItem(head + phrases + fires)
     item.setToolTip("\n".join([head, *match.patterns]))
     return item

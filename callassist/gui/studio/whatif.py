@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.counts import counts
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import number, percent, translate
 from callassist.gui.studio.changes import Change, ChangeView
 from callassist.gui.studio.controls import Choice
 from callassist.gui.style import Button
@@ -26,9 +28,9 @@ from callassist.run.studio.calls import CallSet
 from callassist.run.whatif import CallAnswer, Totals
 
 BASELINES = {
-    "saved": "the pack as saved",
-    "default": "the default pack",
-    "shown": "what agents saw",
+    "saved": QT_TRANSLATE_NOOP("Whatif", "the pack as saved"),
+    "default": QT_TRANSLATE_NOOP("Whatif", "the default pack"),
+    "shown": QT_TRANSLATE_NOOP("Whatif", "what agents saw"),
 }
 
 
@@ -53,7 +55,8 @@ class Figure(QWidget):
         """Show a value, and what it was where that differs."""
         text = after if before == after or before == "–" else f"{before} → {after}"
         self.value.setText(text)
-        self.setAccessibleName(f"{self._name}: {text.replace('→', 'becomes')}")
+        said = text if before == after or before == "–" else self.tr("{before}, then {after}")
+        self.setAccessibleName(f"{self._name}: {said.format(before=before, after=after)}")
 
 
 class WhatIfPane(QWidget):
@@ -81,30 +84,41 @@ class WhatIfPane(QWidget):
         self._fresh = True
         self._wanted = ""
         self.figures = {
-            "load": Figure("prompts a minute", self),
-            "followed": Figure("followed", self),
-            "busiest": Figure("fullest minute", self),
-            "changed": Figure("calls changed", self),
+            "load": Figure(self.tr("prompts a minute"), self),
+            "followed": Figure(self.tr("followed"), self),
+            "busiest": Figure(self.tr("fullest minute"), self),
+            "changed": Figure(self.tr("calls changed"), self),
         }
         self.baseline = Choice(self)
-        self.baseline.setAccessibleName("Compared with")
+        self.baseline.setAccessibleName(self.tr("Compared with"))
         for value, name in BASELINES.items():
-            self.baseline.addItem(f"Compared with {name}", value)
+            self.baseline.addItem(
+                self.tr("Compared with {name}").format(name=translate("Whatif", name)), value
+            )
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Calls answered")
+        self.progress.setAccessibleName(self.tr("Calls answered"))
         self.notice = TextBlock(self)
         self.sums = TextBlock(self)
-        self.only = Button("This prompt", self, kind="chip", tooltip="Only the chosen prompt")
+        self.only = Button(
+            self.tr("This prompt"), self, kind="chip", tooltip=self.tr("Only the chosen prompt")
+        )
         self.same = Button(
-            "Unchanged too", self, kind="chip", tooltip="Also prompts that stay as they were"
+            self.tr("Unchanged too"),
+            self,
+            kind="chip",
+            tooltip=self.tr("Also prompts that stay as they were"),
         )
         self.view = ChangeView(theme, self)
         self.empty = _Empty(self)
         self.nothing = TextBlock(self)
-        self.right = Button("Right", self, tooltip="It belongs there (R)")
-        self.wrong = Button("Wrong", self, tooltip="It should not have been shown (W)")
-        self.hear = Button("Hear it", self, icon="media_play", tooltip="On the timeline (Enter)")
+        self.right = Button(self.tr("Right"), self, tooltip=self.tr("It belongs there (R)"))
+        self.wrong = Button(
+            self.tr("Wrong"), self, tooltip=self.tr("It should not have been shown (W)")
+        )
+        self.hear = Button(
+            self.tr("Hear it"), self, icon="media_play", tooltip=self.tr("On the timeline (Enter)")
+        )
         self._lay_out()
         self._connect()
 
@@ -201,9 +215,9 @@ class WhatIfPane(QWidget):
     def _say(self, batch: Batch) -> None:
         told = [line for line in (batch.problem, batch.notice) if line]
         if batch.finished and batch.totals.problems:
-            told.append(f"{batch.totals.problems} calls cannot be read; they are listed below")
+            told.append(counts.calls_unreadable_below(batch.totals.problems))
         if batch.finished and batch.totals.approximate:
-            told.append("nearly exact: call files lack what was taken back")
+            told.append(self.tr("nearly exact: call files lack what was taken back"))
         self.notice.set_text("; ".join(told))
         self.notice.setVisible(bool(told))
 
@@ -211,9 +225,11 @@ class WhatIfPane(QWidget):
         rows = len(self.view.changes.rows)
         self.nothing.setVisible(not rows)
         self.nothing.set_text(
-            "Nothing changes in these calls. Move a slider, or edit the text."
+            self.tr("Nothing changes in these calls. Move a slider, or edit the text.")
             if not self.only.isChecked()
-            else "This prompt stays as it was. Choose “Unchanged too” to see where it fires."
+            else self.tr(
+                "This prompt stays as it was. Choose “Unchanged too” to see where it fires."
+            )
         )
 
     def relist(self) -> None:
@@ -230,7 +246,11 @@ class WhatIfPane(QWidget):
         """Filter by another prompt from now on; ``""``: by none."""
         self._wanted = prompt_id
         self.only.setEnabled(bool(prompt_id))
-        self.only.setToolTip(f"Only “{says}”" if prompt_id else "Choose a prompt first")
+        self.only.setToolTip(
+            self.tr("Only “{says}”").format(says=says)
+            if prompt_id
+            else self.tr("Choose a prompt first")
+        )
         if self.only.isChecked():
             self._relist_for(prompt_id)
 
@@ -247,13 +267,19 @@ class WhatIfPane(QWidget):
         before, after = totals.before, totals.after
         none = not totals.calls
         shares = [load.followed_share for load in (before, after)]
-        shown = ["–" if share is None else f"{share:.0%}" for share in shares]
-        loads = ["–" if none else f"{totals.per_minute(load):.2f}" for load in (before, after)]
+        shown = ["–" if share is None else percent(share) for share in shares]
+        loads = ["–" if none else number(totals.per_minute(load), 2) for load in (before, after)]
         self.figures["load"].show_values(*loads)
         self.figures["followed"].show_values(*shown)
         busy = ["–" if none else str(n) for n in (totals.busiest_before, totals.busiest_after)]
         self.figures["busiest"].show_values(*busy)
-        changed = "–" if none else f"{totals.changed:,} of {totals.calls:,}"
+        changed = (
+            "–"
+            if none
+            else self.tr("{changed} of {calls}").format(
+                changed=number(totals.changed), calls=number(totals.calls)
+            )
+        )
         self.figures["changed"].show_values(changed, changed)
         gained = sum(one.gained for one in totals.prompts.values())
         lost = sum(one.lost for one in totals.prompts.values())
@@ -261,11 +287,20 @@ class WhatIfPane(QWidget):
         if none:
             self.sums.set_text("")
         elif not gained + lost + moved:
-            self.sums.set_text(f"{after.shown:,} prompts; none gained, lost or moved")
+            self.sums.set_text(
+                self.tr("{prompts}; none gained, lost or moved").format(
+                    prompts=counts.prompts(after.shown)
+                )
+            )
         else:
             self.sums.set_text(
-                f"{after.shown:,} prompts: +{gained:,} gained, \N{MINUS SIGN}{lost:,} lost, "
-                f"↔{moved:,} moved"
+                self.tr("{prompts}: +{gained} gained, {minus}{lost} lost, ↔{moved} moved").format(
+                    prompts=counts.prompts(after.shown),
+                    gained=number(gained),
+                    minus="\N{MINUS SIGN}",
+                    lost=number(lost),
+                    moved=number(moved),
+                )
             )
 
     # --- What the user does -----------------------------------------------------------
@@ -316,14 +351,20 @@ class _Empty(QWidget):
         super().__init__(parent)
         self.title = TextBlock(self)
         self.text = TextBlock(self)
-        self.title.set_text("No calls to try it on")
+        self.title.set_text(self.tr("No calls to try it on"))
         self.text.set_text(
-            "You can edit and save all the same. To see what a change does, choose call files "
-            "(callassist analyze writes them from recordings), or use the calls kept on this "
-            "computer."
+            self.tr(
+                "You can edit and save all the same. To see what a change does, choose call files "
+                "(callassist analyze writes them from recordings), or use the calls kept on this "
+                "computer."
+            )
         )
-        self.files = Button("Call files…", self, kind="main", tooltip="A folder of them (Ctrl+O)")
-        self.kept = Button("Kept calls", self, tooltip="All calls of the library (Ctrl+K)")
+        self.files = Button(
+            self.tr("Call files…"), self, kind="main", tooltip=self.tr("A folder of them (Ctrl+O)")
+        )
+        self.kept = Button(
+            self.tr("Kept calls"), self, tooltip=self.tr("All calls of the library (Ctrl+K)")
+        )
         row = QHBoxLayout()
         row.addWidget(self.files)
         row.addWidget(self.kept)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from callassist.errors import CallAssistError
+from callassist.gui.core_texts import core
+from callassist.gui.counts import counts
+from callassist.gui.keys import WindowKeys
 from callassist.gui.studio.doing import Doing
 from callassist.gui.studio.form import BUDGET
 from callassist.gui.studio.laying import SIZE_EM, Laying
@@ -37,9 +37,11 @@ class StudioWindow(Doing, Laying, QWidget):
     """A pack under edit, tried on calls as it changes.
 
     Signals:
+        closing: It is about to wait for its threads: nobody will answer them any more.
         closed: The window is gone.
     """
 
+    closing = Signal()
     closed = Signal()
 
     def __init__(
@@ -66,7 +68,7 @@ class StudioWindow(Doing, Laying, QWidget):
         """
         super().__init__(parent)
         self.setObjectName("window")
-        self.setWindowTitle("Studio – callassist")
+        self.setWindowTitle(self.tr("Studio – callassist"))
         self.bench = bench
         self.verdicts = verdicts
         self.author = author
@@ -111,8 +113,6 @@ class StudioWindow(Doing, Laying, QWidget):
         self.toml.typed.connect(self._typed)
         self.toml.paused.connect(self.bench.end_joining)
         self.toml.prompt_entered.connect(self.choose)
-        self.toml.undo_asked.connect(self.undo)
-        self.toml.redo_asked.connect(self.redo)
         self.troubles.itemActivated.connect(self._to_trouble)
         self.troubles.itemClicked.connect(self._to_trouble)
         self.undo_button.clicked.connect(self.undo)
@@ -120,6 +120,7 @@ class StudioWindow(Doing, Laying, QWidget):
         self.save_button.clicked.connect(self.save)
         self.share_button.clicked.connect(self.share)
         self.new_button.clicked.connect(self.add_prompt)
+        self.words_button.clicked.connect(self.edit_words)
         self.whatif.baseline.activated.connect(lambda _: self._ask(anew=True))
         self.whatif.opened.connect(self.open_row)
         self.whatif.marked.connect(self._mark)
@@ -150,6 +151,8 @@ class StudioWindow(Doing, Laying, QWidget):
         )
         for sequence, act in keys:
             QShortcut(QKeySequence(sequence), self, activated=act)
+        undo = [*QKeySequence.keyBindings(standard.Undo), *QKeySequence.keyBindings(standard.Redo)]
+        WindowKeys(self, [QKeySequence("Ctrl+E"), QKeySequence("Ctrl+K"), *undo])
 
     def _to_page(self, page: QWidget, part: QWidget) -> None:
         if self.tabs.indexOf(page) >= 0:
@@ -170,12 +173,14 @@ class StudioWindow(Doing, Laying, QWidget):
     def undo(self) -> None:
         """Go one change back."""
         self.form.settle()
+        self.say("")
         self.bench.undo()
         self.refresh()
 
     def redo(self) -> None:
         """Go one change forward again."""
         self.form.settle()
+        self.say("")
         self.bench.redo()
         self.refresh()
 
@@ -205,12 +210,17 @@ class StudioWindow(Doing, Laying, QWidget):
 
     def _edit(self, place: Place, value: object) -> None:
         if self.bench.is_locked(place):
-            self.say(f"{place[-1]} is locked by the policy of {self.bench.locked_by}")
+            self.say(
+                self.tr("{key} is locked by the policy of {locked_by}").format(
+                    key=place[-1], locked_by=self.bench.locked_by
+                )
+            )
             return
         self._try(lambda: self.bench.set_key(place, value))
         self.refresh()
 
     def _typed(self, text: str) -> None:
+        self.say("")
         self.bench.set_text(text, "typing", joins="typing")
         self.refresh()
 
@@ -260,7 +270,7 @@ class StudioWindow(Doing, Laying, QWidget):
         self.form.show_troubles(self.bench)
         self.troubles.clear()
         for trouble in troubles:
-            where = f"Line {trouble.line}: " if trouble.line else ""
+            where = self.tr("Line {line}: ").format(line=trouble.line) if trouble.line else ""
             item = QListWidgetItem(f"{where}{trouble.text}")
             item.setData(Qt.ItemDataRole.UserRole, trouble.line)
             token = "warn" if trouble.locked else "alert"
@@ -278,23 +288,32 @@ class StudioWindow(Doing, Laying, QWidget):
     def _show_head(self) -> None:
         bench = self.bench
         pack = bench.pack
-        changed = " · not saved" if bench.is_changed else ""
+        changed = " · " + self.tr("not saved") if bench.is_changed else ""
         mistakes = sum(not trouble.locked for trouble in bench.troubles)
         wrong = ""
         if mistakes:
-            plural = "s" if mistakes > 1 else ""
-            wrong = f" · {mistakes} mistake{plural}: the numbers are of the last good text"
+            wrong = f" · {counts.mistakes(mistakes)}"
         self.about.set_text(
-            f"{pack.id}, version {pack.version} · {self.calls.about}{changed}{wrong}"
+            self.tr("{id}, version {version} · {about}{changed}{wrong}").format(
+                id=pack.id,
+                version=pack.version,
+                about=core(self.calls.about),
+                changed=changed,
+                wrong=wrong,
+            )
         )
-        self.file_name.set_text(f"{bench.path.name}, over {bench.base.sources[-1]}")
+        self.file_name.set_text(
+            self.tr("{name}, over {below}").format(
+                name=bench.path.name, below=core(bench.base.sources[-1])
+            )
+        )
         self.file_name.setToolTip(str(bench.path))
         for button, label, what in (
-            (self.undo_button, bench.undo_label, "Undo"),
-            (self.redo_button, bench.redo_label, "Redo"),
+            (self.undo_button, bench.undo_label, self.tr("Undo")),
+            (self.redo_button, bench.redo_label, self.tr("Redo")),
         ):
             button.setEnabled(bool(label))
-            button.setToolTip(f"{what} {label}".strip())
+            button.setToolTip(f"{what} {core(label)}".strip())
         self.save_button.setEnabled(bench.is_changed)
 
     def say(self, line: str, *, is_good: bool = False) -> None:
@@ -321,7 +340,9 @@ class StudioWindow(Doing, Laying, QWidget):
     def use_kept(self) -> None:
         """Try the pack on all kept calls."""
         if self.kept is None:
-            self.say("no kept calls are at hand here: start with callassist studio and a query")
+            self.say(
+                self.tr("no kept calls are at hand here: start with callassist studio and a query")
+            )
         else:
             self.load_calls(self.kept)
 
@@ -361,8 +382,6 @@ class StudioWindow(Doing, Laying, QWidget):
         """End everything that runs, without a question."""
         self._closing = True
         self.form.settle()
-        self._stop_asking()
-        self.worker.close()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -373,6 +392,7 @@ class StudioWindow(Doing, Laying, QWidget):
             return
         self._closing = True
         self._stop_asking()
+        self.closing.emit()
         self.worker.close()
         super().closeEvent(event)
         self.closed.emit()

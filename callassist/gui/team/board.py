@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import core
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import number, translate
 from callassist.gui.style import Button
 from callassist.gui.team.moments import MomentCard
 from callassist.gui.team.rows import (
@@ -45,7 +47,7 @@ class Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(0.4))
-        names = ("taken", "put right late", "missed")
+        names = (self.tr("taken"), self.tr("put right late"), self.tr("missed"))
         for name, color in zip(names, bar_colors(theme), strict=True):
             swatch = QWidget(self)
             swatch.setFixedSize(theme.px(0.8), theme.px(0.8))
@@ -108,11 +110,11 @@ class Board(QWidget):
         self.people: list[TrendPanel] = []
         self.cards: list[MomentCard] = []
         self.chips: dict[str, Button] = {}
-        self.trend_section = Section("Week by week", self)
-        self.behavior_section = Section("Opportunities, taken and missed", self)
-        self.prompt_section = Section("Prompts", self)
-        self.people_section = Section("By person", self)
-        self.moment_section = Section("Good moments", self)
+        self.trend_section = Section(self.tr("Week by week"), self)
+        self.behavior_section = Section(self.tr("Opportunities, taken and missed"), self)
+        self.prompt_section = Section(self.tr("Prompts"), self)
+        self.people_section = Section(self.tr("By person"), self)
+        self.moment_section = Section(self.tr("Good moments"), self)
         self.sections = (
             self.trend_section, self.behavior_section, self.prompt_section,
             self.people_section, self.moment_section,
@@ -191,8 +193,8 @@ class Board(QWidget):
 
     def _add_chips(self) -> None:
         for measure_id in PERSONAL:
-            chip = Button(BY_ID[measure_id].title, self, kind="chip")
-            chip.setToolTip(BY_ID[measure_id].explained)
+            chip = Button(core(BY_ID[measure_id].title), self, kind="chip")
+            chip.setToolTip(core(BY_ID[measure_id].explained))
             chip.setChecked(measure_id == self.shown)
             chip.clicked.connect(partial(self.choose_measure, measure_id))
             self._group.addButton(chip)
@@ -202,12 +204,16 @@ class Board(QWidget):
     def _show_behaviors(self, report: TeamReport, *, unread: bool) -> None:
         _clear(self._rows)
         theme = self.theme
-        nothing = "reading …" if unread else "No opportunity was noticed in these calls."
+        nothing = (
+            self.tr("reading …")
+            if unread
+            else self.tr("No opportunity was noticed in these calls.")
+        )
         self.behavior_section.set_note("" if report.behaviors else nothing)
         if not report.behaviors:
             return
         self._rows.addWidget(Legend(theme, self))
-        names = ("95 % interval", "taken")
+        names = (self.tr("95 % interval"), self.tr("taken"))
         self._rows.addWidget(HeadRow(theme, names, (RANGE_EM, FIGURE_EM), self))
         most = max(row.given + row.late + row.missed for row in report.behaviors)
         for row in report.behaviors:
@@ -216,24 +222,40 @@ class Board(QWidget):
     def _show_prompts(self, report: TeamReport, *, unread: bool) -> None:
         _clear(self._prompts)
         if unread:
-            self.prompt_section.set_note("reading …")
+            self.prompt_section.set_note(self.tr("reading …"))
             return
         rare = ", ".join(f"{row.title} ({row.shown})" for row in report.rare)
-        few = f"Shown fewer than {ENOUGH} times, too few to tell: {rare}." if rare else ""
+        few = (
+            self.tr("Shown fewer than {count} times, too few to tell: {rare}.").format(
+                count=ENOUGH, rare=rare
+            )
+            if rare
+            else ""
+        )
         if not report.useful:
-            self.prompt_section.set_note(few or "No prompt was shown in these calls.")
+            self.prompt_section.set_note(few or self.tr("No prompt was shown in these calls."))
             return
-        order = "In the order of what is sure: the lower end of the 95 % interval."
+        order = self.tr("In the order of what is sure: the lower end of the 95 % interval.")
         self.prompt_section.set_note(f"{order} {few}")
         lists = QWidget(self)
         tiles = TileLayout()
         tiles.set_sizes(self.theme.px(33), self.theme.px(2.5), self.theme.px(1.2))
         lists.setLayout(tiles)
         tiles.addWidget(
-            self._prompt_list("Followed most", ("calmer after", "followed"), report.useful, True)
+            self._prompt_list(
+                self.tr("Followed most"),
+                (self.tr("calmer after"), self.tr("followed")),
+                report.useful,
+                True,
+            )
         )
         tiles.addWidget(
-            self._prompt_list("Ignored most", ("followed", "ignored"), report.unheeded, False)
+            self._prompt_list(
+                self.tr("Ignored most"),
+                (self.tr("followed"), self.tr("ignored")),
+                report.unheeded,
+                False,
+            )
         )
         self._prompts.addWidget(lists)
 
@@ -255,7 +277,7 @@ class Board(QWidget):
         for row in rows[:PROMPTS_SHOWN]:
             figures = (row.followed, row.eased) if useful else (row.ignored, row.followed)
             words = f"{row.title}: " + "; ".join(
-                f"{name}: {in_words(FOLLOWED, figure)}"
+                f"{name}: {core(in_words(FOLLOWED, figure))}"
                 for name, figure in zip(reversed(names), figures, strict=True)
             )
             column.addWidget(PromptView(theme, row, figures, words, box))
@@ -268,8 +290,8 @@ class Board(QWidget):
         report = self.report
         if report is None:
             return
-        ranked = " Nobody is ranked." if report.people else ""
-        self.people_section.set_note(f"{report.people_note}{ranked}".strip())
+        ranked = " " + self.tr("Nobody is ranked.") if report.people else ""
+        self.people_section.set_note(f"{core(report.people_note)}{ranked}".strip())
         for chip in self.chips.values():
             chip.setVisible(bool(report.people))
         late = self._reading and report.read == 0 and self.shown not in FROM_HEADS
@@ -295,21 +317,34 @@ class Board(QWidget):
             self.cards.append(card)
             card.show()
         more = report.moments_in_all - len(report.moments)
-        note = f"The latest {len(report.moments)} of {report.moments_in_all:,}." if more > 0 else ""
+        note = (
+            self.tr("The latest {count} of {all}.").format(
+                count=len(report.moments), all=number(report.moments_in_all)
+            )
+            if more > 0
+            else ""
+        )
         if not report.moments:
-            note = "None yet: press G at a good moment in a call’s timeline, and it stands here."
+            note = self.tr(
+                "None yet: press G at a good moment in a call’s timeline, and it stands here."
+            )
         self.moment_section.set_note(note)
 
 
 def _foot(report: TeamReport) -> str:
     lines = [
-        "Bands and ranges are 95 % intervals. Hollow dots: the week is not over. Short strokes on "
-        "an axis: too few to tell."
+        translate(
+            "Board",
+            "Bands and ranges are 95 % intervals. Hollow dots: the week is not over. "
+            "Short strokes on an axis: too few to tell.",
+        )
     ]
     if report.behaviors:
-        lines.append("Calmer after: 45 s later; the prompt need not be the reason.")
+        lines.append(
+            translate("Board", "Calmer after: 45 s later; the prompt need not be the reason.")
+        )
     if not report.agent_voice:
-        lines.append("EU mode: nothing about an agent’s voice is counted.")
+        lines.append(translate("Board", "EU mode: nothing about an agent’s voice is counted."))
     return " ".join(lines)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import translate
 from callassist.gui.team.trend import TrendPanel
 from callassist.review.callfile import write_whole
 
@@ -21,8 +22,10 @@ class Doing:
         """Ask where the page for a meeting goes, and write it."""
         if not self.export_button.isEnabled():
             return
-        text = "Export for a meeting (the copy there is not sealed)"
-        name, _ = QFileDialog.getSaveFileName(self, text, "team.html", "Page (*.html)")
+        text = translate("Doing", "Export for a meeting (the copy there is not sealed)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, text, "team.html", translate("Doing", "Page (*.html)")
+        )
         if name:
             self.export_to(Path(name))
 
@@ -42,14 +45,16 @@ class Doing:
                 write_whole(path, team_page(report))
             except OSError as error:
                 raise CallAssistError(
-                    f"cannot write {path}: {error.strerror or error}; choose another place"
+                    translate(
+                        "Doing", "cannot write {path}: {problem}; choose another place"
+                    ).format(path=path, problem=error.strerror or error)
                 ) from error
             if store is not None:
                 store.activity.note("export", calls=report.calls)
 
         self.worker.run(
             work,
-            lambda _: self._say(f"Written to {path}", "muted"),
+            lambda _: self._say(translate("Doing", "Written to {path}").format(path=path), "muted"),
             lambda error: self._say(str(error)),
         )
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from callassist.gui.i18n import translate
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 
-NO_CALLS = "No calls to show yet"
-HOW = (
+NO_CALLS = QT_TRANSLATE_NOOP("Empty", "No calls to show yet")
+HOW = QT_TRANSLATE_NOOP(
+    "Empty",
     "Figures come from kept calls. Record one with the round button on the overlay, import "
-    "recordings in the library, or show call files: callassist team FOLDER"
+    "recordings in the library, or show call files: callassist team FOLDER",
 )
-NOT_FOUND = "No call is like that"
-WIDEN = "Search for something else, or look at all calls."
+NOT_FOUND = QT_TRANSLATE_NOOP("Empty", "No call is like that")
+WIDEN = QT_TRANSLATE_NOOP("Empty", "Search for something else, or look at all calls.")
 
 
 class Empty(QWidget):
@@ -32,7 +34,7 @@ class Empty(QWidget):
         super().__init__(parent)
         self._inner = QWidget(self)
         self.title, self.text = TextBlock(self._inner), TextBlock(self._inner)
-        self.all = Button("Show all calls", self._inner, kind="main")
+        self.all = Button(self.tr("Show all calls"), self._inner, kind="main")
         self.all.clicked.connect(self.all_asked)
         self._column = QVBoxLayout(self._inner)
         self._column.addWidget(self.title)
@@ -60,6 +62,6 @@ class Empty(QWidget):
 
     def show_for(self, *, searching: bool) -> None:
         """Say what fits: nothing found, or nothing there."""
-        self.title.set_text(NOT_FOUND if searching else NO_CALLS)
-        self.text.set_text(WIDEN if searching else HOW)
+        self.title.set_text(translate("Empty", NOT_FOUND if searching else NO_CALLS))
+        self.text.set_text(translate("Empty", WIDEN if searching else HOW))
         self.all.setVisible(searching)

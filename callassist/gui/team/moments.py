@@ -9,13 +9,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from callassist.gui.core_texts import core, side_text
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.review.clock import clock
 from callassist.review.team.chart import day_text
 from callassist.review.team.report import GoodMoment
+from callassist.types import CHANNELS
 
-SIDES = {"agent": "Agent", "customer": "Customer"}
 MAX_CHARACTERS = 220
 """Of a turn; the timeline has all of it."""
 
@@ -45,13 +46,19 @@ class MomentCard(QWidget):
             self._add(column, moment.note, strong, "text", 2)
         for side, text in moment.lines:
             column.addWidget(self._turn(side, text))
-        about = f"{moment.title}, {day_text(moment.day)}, at {clock(moment.at_s)}"
+        about = self.tr("{title}, {day}, at {time}").format(
+            title=moment.title, day=core(day_text(moment.day)), time=clock(moment.at_s)
+        )
         self._add(column, about, theme.font("caption"), "muted", 1)
         column.addStretch(1)
-        said = " ".join(f"{SIDES.get(side, side)}: {text}" for side, text in moment.lines)
-        self.setAccessibleName(f"Good moment: {moment.note}. {said} {about}")
-        self.setAccessibleDescription("Enter opens the call at this second")
-        self.setToolTip("Open the call at this second")
+        said = " ".join(f"{side_text(side)}: {text}" for side, text in moment.lines)
+        self.setAccessibleName(
+            self.tr("Good moment: {note}. {said} {about}").format(
+                note=moment.note, said=said, about=about
+            )
+        )
+        self.setAccessibleDescription(self.tr("Enter opens the call at this second"))
+        self.setToolTip(self.tr("Open the call at this second"))
 
     def sizeHint(self) -> QSize:
         """Return the size at a usual width."""
@@ -101,9 +108,9 @@ class MomentCard(QWidget):
 
     def _turn(self, side: str, text: str) -> QLabel:
         """Return a turn: who spoke, in their color, and the words."""
-        color = self._theme.color(side if side in SIDES else "muted").name()
+        color = self._theme.color(side if side in CHANNELS else "muted").name()
         small = self._theme.font("caption").pointSizeF()
-        who = f'<span style="color:{color}; font-size:{small}pt">{SIDES.get(side, side)}</span>'
+        who = f'<span style="color:{color}; font-size:{small}pt">{side_text(side)}</span>'
         words = shorten(text, MAX_CHARACTERS, placeholder=" …")
         label = QLabel(f"{who}&nbsp; {escape(words)}", self)
         label.setTextFormat(Qt.TextFormat.RichText)

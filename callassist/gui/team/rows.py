@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import number
 from callassist.gui.theme import Theme, blend
 from callassist.review.team.figures import Figure, in_words, range_text, value_text
 from callassist.review.team.measures import BY_ID
@@ -64,10 +66,12 @@ class Row(QWidget):
 
     def paint_figure(self, painter: QPainter, room: QRectF, figure: Figure) -> None:
         """Paint a share with its counts."""
-        counts = f"{figure.top:,.0f} of {figure.bottom:,.0f}"
+        counts = self.tr("{top} of {bottom}").format(
+            top=number(figure.top), bottom=number(figure.bottom)
+        )
         middle = room.left() + room.width() / 3
         value = QRectF(room.left(), 0, room.width() / 3, room.height())
-        self.paint_text(painter, value, value_text(TAKEN, figure), right=True)
+        self.paint_text(painter, value, core(value_text(TAKEN, figure)), right=True)
         rest = QRectF(middle, 0, room.right() - middle, room.height())
         self.paint_text(painter, rest, counts, token="muted", caption=True, right=True)
 
@@ -101,9 +105,14 @@ class BehaviorView(Row):
         self, theme: Theme, row: BehaviorRow, most: int, parent: QWidget | None = None
     ) -> None:
         """Show a behavior; the longest bar is of ``most`` opportunities."""
-        words = (
-            f"{row.title}: {in_words(TAKEN, row.taken)}; {row.given} in time, "
-            f"{row.late} put right late, {row.missed} missed"
+        words = self.tr(
+            "{title}: {taken}; {given} in time, {late} put right late, {missed} missed"
+        ).format(
+            title=core(row.title),
+            taken=core(in_words(TAKEN, row.taken)),
+            given=row.given,
+            late=row.late,
+            missed=row.missed,
         )
         super().__init__(theme, words, parent)
         self._row, self._most = row, most
@@ -116,10 +125,10 @@ class BehaviorView(Row):
         end = self.width() - theme.px(RANGE_EM)
         figure = QRectF(end - theme.px(FIGURE_EM), 0, theme.px(FIGURE_EM), self.height())
         title_px = max(theme.px(LEAST_TITLE_EM), round(self.width() * TITLE_SHARE))
-        self.paint_text(painter, QRectF(0, 0, title_px, self.height()), row.title)
+        self.paint_text(painter, QRectF(0, 0, title_px, self.height()), core(row.title))
         self.paint_figure(painter, figure, row.taken)
         room = QRectF(end, 0, self.width() - end, self.height())
-        text = range_text(TAKEN, row.taken)
+        text = core(range_text(TAKEN, row.taken))
         self.paint_text(painter, room, text, token="muted", caption=True, right=True)
         left, height = title_px + theme.px(0.8), theme.em_px * 0.75
         width = figure.left() - theme.px(0.8) - left

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QWidget
 
-from callassist.gui.app import interrupts_to, short_turns
 from callassist.gui.application import window_application
+from callassist.gui.loop import interrupts_to, short_turns
 from callassist.gui.pictures import grab, save_png
 from callassist.gui.practice.show import theme_of
 from callassist.gui.team.window import TeamWindow, Wanted

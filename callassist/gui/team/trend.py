@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from callassist.gui.core_texts import core
+from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme, blend
 from callassist.review.team.chart import Chart, chart_of, per_week
 from callassist.review.team.figures import counts_text, in_words, range_text, value_text
@@ -23,7 +25,7 @@ CHART_EM = 5.6
 LEAST_EM = 17.0
 PAD_EM = 0.4
 """Room inside the ring that shows the focus."""
-SAYS_TOO_FEW = "too few a week for a line"
+SAYS_TOO_FEW = QT_TRANSLATE_NOOP("Trend", "too few a week for a line")
 
 
 class TrendPanel(QWidget):
@@ -32,7 +34,7 @@ class TrendPanel(QWidget):
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         """Make an empty panel under a heading."""
         super().__init__(parent)
-        self.heading = heading
+        self.heading = core(heading)
         self.chosen: int | None = None
         self._theme: Theme | None = None
         self._trend: Trend | None = None
@@ -69,10 +71,10 @@ class TrendPanel(QWidget):
         if self._trend is None or self._chart is None:
             return ""
         if self.chosen is not None:
-            return self._chart.dots[self.chosen].short
+            return core(self._chart.dots[self.chosen].short)
         if self._reading:
-            return "reading …"
-        return counts_text(self._trend.measure, self._trend.total) or per_week(self._trend)
+            return self.tr("reading …")
+        return core(counts_text(self._trend.measure, self._trend.total) or per_week(self._trend))
 
     def choose(self, index: int | None) -> None:
         """Tell a week's figure; ``None`` for the whole time's."""
@@ -130,7 +132,7 @@ class TrendPanel(QWidget):
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("muted"))
             place = QRectF(self._pad(), self._chart_top(), self.width(), theme.px(1.4))
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, SAYS_TOO_FEW)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, translate("Trend", SAYS_TOO_FEW))
 
     def _paint_words(self, painter: QPainter, theme: Theme, trend: Trend) -> None:
         pad, caption = self._pad(), theme.font("caption")
@@ -144,14 +146,18 @@ class TrendPanel(QWidget):
         base = pad + small.height() + large.ascent()
         painter.setFont(theme.font("say"))
         painter.setPen(theme.color("text"))
-        value = "" if self._reading else value_text(trend.measure, trend.total)
+        value = "" if self._reading else core(value_text(trend.measure, trend.total))
         painter.drawText(QPointF(pad, base), value)
         after = pad + large.horizontalAdvance(value) + theme.px(0.5)
-        unit = "an hour  " if trend.measure.kind == "rate" and trend.total.known else ""
+        unit = (
+            self.tr("an hour") + "  " if trend.measure.kind == "rate" and trend.total.known else ""
+        )
         painter.setFont(caption)
         painter.setPen(theme.color("muted"))
         if not self._reading:
-            painter.drawText(QPointF(after, base), unit + range_text(trend.measure, trend.total))
+            painter.drawText(
+                QPointF(after, base), unit + core(range_text(trend.measure, trend.total))
+            )
         line = small.elidedText(self.line, Qt.TextElideMode.ElideRight, width)
         painter.setPen(theme.color("text" if self.chosen is not None else "muted"))
         painter.drawText(QPointF(pad, base + large.descent() + small.ascent()), line)
@@ -165,7 +171,8 @@ class TrendPanel(QWidget):
         def at(x: float, y: float) -> QPointF:
             return QPointF(room.left() + room.width() * x, room.bottom() - room.height() * y)
 
-        for y, text in chart.ticks:
+        for y, tick in chart.ticks:
+            text = core(tick)
             painter.setPen(QPen(theme.color("track"), 1))
             painter.drawLine(at(0, y), at(1, y))
             painter.setPen(theme.color("muted"))
@@ -176,10 +183,10 @@ class TrendPanel(QWidget):
             painter.drawLine(at(x, 0) - QPointF(0, 3), at(x, 0))
         painter.setPen(theme.color("muted"))
         below = room.bottom() + metrics.ascent() + theme.px(0.3)
-        painter.drawText(QPointF(room.left(), below), chart.first)
+        painter.drawText(QPointF(room.left(), below), core(chart.first))
         if chart.last != chart.first:
-            right = room.right() - metrics.horizontalAdvance(chart.last)
-            painter.drawText(QPointF(right, below), chart.last)
+            right = room.right() - metrics.horizontalAdvance(core(chart.last))
+            painter.drawText(QPointF(right, below), core(chart.last))
         band = blend(theme.palette.nudge, theme.palette.background, 0.2)
         line = QPen(theme.color("nudge"), 2.0)
         line.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -224,10 +231,10 @@ class TrendPanel(QWidget):
     def _name(self) -> None:
         if self._trend is None:
             return
-        words = in_words(self._trend.measure, self._trend.total)
+        words = core(in_words(self._trend.measure, self._trend.total))
         chosen = ""
         if self.chosen is not None and self._chart is not None:
-            chosen = f". {self._chart.dots[self.chosen].words}"
+            chosen = f". {core(self._chart.dots[self.chosen].words)}"
         self.setAccessibleName(f"{self.heading}: {words}{chosen}")
-        self.setAccessibleDescription(self._trend.measure.explained)
-        self.setToolTip(self._trend.measure.explained)
+        self.setAccessibleDescription(core(self._trend.measure.explained))
+        self.setToolTip(core(self._trend.measure.explained))

@@ -19,6 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from callassist.errors import CallAssistError
+from callassist.gui.core_texts import core
+from callassist.gui.counts import counts
+from callassist.gui.i18n import number
+from callassist.gui.keys import WindowKeys
 from callassist.gui.library.gate import Gate
 from callassist.gui.style import Button, Field, style_sheet
 from callassist.gui.team.board import Board
@@ -82,7 +86,7 @@ class TeamWindow(Doing, QWidget):
         """Build the window; :meth:`start` opens the store or reads the files."""
         super().__init__(parent)
         self.setObjectName("window")
-        self.setWindowTitle("Team – callassist")
+        self.setWindowTitle(self.tr("Team – callassist"))
         self.rules = rules or Rules()
         self.wanted = wanted or Wanted()
         self.store: CallStore | None = None
@@ -95,12 +99,15 @@ class TeamWindow(Doing, QWidget):
         self.title, self.count = TextBlock(self), TextBlock(self, max_lines=1)
         self.weeks = Choice(self)
         self.export_button = Button(
-            "Export for a meeting…", self, kind="main", tooltip="One page, without names of calls"
+            self.tr("Export for a meeting…"),
+            self,
+            kind="main",
+            tooltip=self.tr("One page, without names of calls"),
         )
         self.box = Field(self)
         self.bar = QProgressBar(self, textVisible=False)
         self.reading = TextBlock(self, max_lines=1)
-        self.stop_button = Button("Stop", self, kind="quiet", tooltip="Esc")
+        self.stop_button = Button(self.tr("Stop"), self, kind="quiet", tooltip=self.tr("Esc"))
         self.problem = TextBlock(self, max_lines=3)
         self.board = Board(theme, self)
         self.empty = Empty(self)
@@ -145,16 +152,18 @@ class TeamWindow(Doing, QWidget):
         self.setMinimumSize(theme.px(30), theme.px(24))
 
     def _lay_out(self) -> None:
-        self.title.set_text("Team")
+        self.title.set_text(self.tr("Team"))
         policy = self.title.sizePolicy()
         self.title.setSizePolicy(policy.Policy.Fixed, policy.verticalPolicy())
         for count in sorted({*CHOICES, self.wanted.weeks}):
-            self.weeks.addItem(f"{count} week" + ("s" if count > 1 else ""), count)
+            self.weeks.addItem(counts.weeks(count), count)
         self.weeks.setCurrentIndex(self.weeks.findData(self.wanted.weeks))
-        self.weeks.setAccessibleName("Weeks back from the latest call")
+        self.weeks.setAccessibleName(self.tr("Weeks back from the latest call"))
         self.box.setText(self.wanted.query)
-        self.box.setPlaceholderText("All calls; or words and fields, e.g. refund frustration>0.5")
-        self.box.setAccessibleName("Which calls; Enter searches")
+        self.box.setPlaceholderText(
+            self.tr("All calls; or words and fields, e.g. refund frustration>0.5")
+        )
+        self.box.setAccessibleName(self.tr("Which calls; Enter searches"))
         self.box.setClearButtonEnabled(True)
         middle = Qt.AlignmentFlag.AlignVCenter
         self._head = QHBoxLayout()
@@ -200,6 +209,7 @@ class TeamWindow(Doing, QWidget):
         )
         for keys_pressed, act in keys:
             QShortcut(keys_pressed, self, activated=act)
+        WindowKeys(self, [QKeySequence("Ctrl+E")])
 
     # Reading
 
@@ -223,7 +233,7 @@ class TeamWindow(Doing, QWidget):
         self._stop = stop
         self._say("")
         self._show_reading(True)
-        self.reading.set_text("Looking for calls …")
+        self.reading.set_text(self.tr("Looking for calls …"))
 
         def progress(done: int, of: int, report: TeamReport | None) -> bool:
             self._read.emit(run, done, of, report)
@@ -255,7 +265,9 @@ class TeamWindow(Doing, QWidget):
             return
         self.bar.setRange(0, max(1, of))
         self.bar.setValue(done)
-        self.reading.set_text(f"{done:,} of {of:,} calls read")
+        self.reading.set_text(
+            self.tr("{done} of {of} calls read").format(done=number(done), of=number(of))
+        )
         self.reading.setFixedWidth(self.reading.sizeHint().width())
         if report is not None and report.calls:
             self._show_report(report, reading=True)
@@ -264,11 +276,15 @@ class TeamWindow(Doing, QWidget):
         self._show_reading(False)
         self._show_report(report, reading=False)
         unread = report.calls - report.read - report.unreadable
-        lines = list(report.notices)
+        lines = [core(line) for line in report.notices]
         if unread:
-            lines.append(f"only {report.read:,} of {report.calls:,} calls were read; F5 reads all")
+            lines.append(
+                self.tr("only {read} of {calls} calls were read; F5 reads all").format(
+                    read=number(report.read), calls=number(report.calls)
+                )
+            )
         if report.unreadable:
-            lines.append(f"{report.unreadable:,} calls could not be read")
+            lines.append(counts.calls_unreadable(report.unreadable))
         self._say("; ".join(lines), "muted")
 
     def _failed(self, error: CallAssistError) -> None:
@@ -288,9 +304,10 @@ class TeamWindow(Doing, QWidget):
             self.empty.show_for(searching=bool(self.box.text().strip()))
             self._show_page(self.empty)
             return
-        calls = f"{report.calls:,} call" + ("s" if report.calls != 1 else "")
-        agents = f"{report.agents} agent" + ("s" if report.agents != 1 else "")
-        facts = [calls, *([agents] if report.agents else []), weeks_text(report.weeks)]
+        facts = [counts.calls(report.calls)]
+        if report.agents:
+            facts.append(counts.agents(report.agents))
+        facts.append(core(weeks_text(report.weeks)))
         self.count.set_text("  ·  ".join(facts))
         self.board.show_report(report, reading=reading)
         is_first = self.pages.currentWidget() is not self.scroll or not self.pages.isVisible()

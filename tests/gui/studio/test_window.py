@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
@@ -38,6 +39,11 @@ def busiest_prompt(window) -> str:
     return max(prompts, key=lambda name: prompts[name].after.shown)
 
 
+def followed_prompt(window) -> str:
+    prompts = window.whatif.totals.prompts
+    return max(prompts, key=lambda name: prompts[name].after.outcomes["followed"])
+
+
 def test_opening_changes_nothing(window, own):
     assert window.bench.text == OWN
     assert window.toml.toPlainText() == OWN
@@ -47,7 +53,7 @@ def test_opening_changes_nothing(window, own):
 
 
 def test_the_list_tells_what_each_prompt_did(window):
-    name = busiest_prompt(window)
+    name = followed_prompt(window)
     model = window.prompts.prompts
     index = model.index(model.row_of(name))
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -98,7 +104,8 @@ def test_a_slider_moves_the_numbers_and_is_one_undo(window):
     settle(window)
     assert window.bench.pack.rule(name).max_per_call == 1
     assert fires(window, name)[1] < before
-    assert "→" in window.whatif.figures["load"].value.text()
+    assert window.whatif.totals.prompts[name].lost
+    assert not window.whatif.figures["changed"].value.text().startswith("0")
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(window)
     assert window.bench.text == OWN
@@ -348,7 +355,7 @@ def test_sharing_writes_a_sealed_copy(window, tmp_path):
     window.form.numbers["priority"].spin.setValue(80)
     window.form.settle()
     window.share()
-    assert "Save a pack" in window.message.text
+    assert "Save the pack" in window.message.text
     window.undo()
     out = tmp_path / "team"
     out.mkdir()
@@ -451,3 +458,74 @@ def test_keys_reach_every_part(window):
     for key, part in wanted.items():
         press(window, key, Qt.KeyboardModifier.ControlModifier)
         assert window.focusWidget() is part
+
+
+def test_the_windows_keys_hold_in_a_text_field(window, monkeypatch):
+    window.activateWindow()
+    window.choose(busiest_prompt(window))
+    text, box = window.bench.text, window.form.say.box
+    box.setFocus()
+    QTest.keyClicks(box, "!")
+    window.form.settle()
+    changed = box.text()
+    assert window.bench.is_changed
+    control = Qt.KeyboardModifier.ControlModifier
+    press(box, Qt.Key.Key_Home)
+    for key in (Qt.Key.Key_K, Qt.Key.Key_E):  # of a field: delete to the end, go to the end
+        press(box, key, control)
+    assert box.text() == changed
+    assert "save the pack first" in window.message.text.casefold()
+    press(box, Qt.Key.Key_Z, control)
+    assert window.bench.text == text
+    assert not window.bench.is_changed
+
+
+def test_a_chosen_chip_has_room_for_its_text(window):
+    for chip in (window.whatif.only, window.whatif.same):
+        chip.setChecked(True)
+        bold = QFont(chip.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        assert chip.width() > QFontMetrics(bold).horizontalAdvance(chip.text())
+
+
+def test_a_finding_of_words_has_its_sequence_in_the_form(window):
+    window.choose("listen")
+    window.form.phrases.new.click()
+    phrases = window.form.phrases
+    phrases.side.setCurrentIndex(phrases.side.findData("customer"))
+    phrases.side.activated.emit(phrases.side.currentIndex())
+    window.form.settle()
+    phrases.not_followed_by.add.click()
+    window.form.settle()
+    phrases.not_followed_by.box.setPlainText("that means\nin other words")
+    phrases.not_followed_by.within.spin.setValue(20.0)
+    phrases.count.add.click()
+    window.form.settle()
+    phrases.count.times.spin.setValue(3)
+    window.form.settle()
+    assert window.bench.is_good, window.bench.troubles
+    (finding,) = window.bench.pack.findings
+    assert finding.side == "customer"
+    assert finding.not_followed_by.any_of == ("that means", "in other words")
+    assert finding.not_followed_by.within_s == 20.0
+    assert finding.count.times == 3
+    phrases.count.remove.click()
+    window.form.settle()
+    assert window.bench.pack.findings[0].count is None
+    assert phrases.count.add.isVisibleTo(window)
+    assert not phrases.count.times.isVisibleTo(window)
+
+
+def test_the_companys_words_have_a_place(window):
+    window.words_button.click()
+    window.form.words.boxes["company"].setPlainText("Acme\nAcme Telecom")
+    window.form.settle()
+    assert tomllib.loads(window.bench.text)["words"] == [
+        {"language": "en", "company": ["Acme", "Acme Telecom"]}
+    ]
+    window.undo()
+    assert window.form.words.boxes["company"].toPlainText() == ""
+    window.choose("listen")
+    window.toml.setPlainText("[[words")
+    window.choose(BUDGET)
+    assert window.bench.troubles

@@ -1,0 +1,1 @@
+"""The translations of the windows: ``make translations``; see docs/translating.md."""
