@@ -21,7 +21,7 @@ from tests.fuzz.one import one
 from tests.fuzz.parsers import BY_NAME, PARSERS, Parser
 
 AT_ONCE = 2
-MAY_TAKE_S = 400
+MAY_TAKE_S = 1200
 NAMES = [parser.name for parser in PARSERS]
 QUICK = [parser for parser in PARSERS if not parser.starts]
 ROOT = Path(__file__).parent.parent.parent

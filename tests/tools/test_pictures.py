@@ -17,6 +17,6 @@ def test_all_are_written(tmp_path, monkeypatch, qapp):
         f"{window}-{color}.png"
         for window in ("library", "practice", "studio")
         for color in ("dark", "light")
-    }
+    } | {"library-german.png"}
     assert {path.name for path in tmp_path.iterdir()} == names
     assert all((tmp_path / name).stat().st_size > 50_000 for name in names)
