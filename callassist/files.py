@@ -40,17 +40,18 @@ def written_whole(path: Path, *, mode: int = PRIVATE) -> Iterator[BinaryIO]:
         raise
 
 
-def write_whole(path: Path, text: str, *, newline: str = os.linesep, mode: int = PRIVATE) -> None:
+def write_whole(path: Path, text: str, *, newline: str | None = None, mode: int = PRIVATE) -> None:
     """Write ``text`` as UTF-8, whole or not at all.
 
     Args:
         path: The file to write; its folder must exist.
         text: What it shall hold.
-        newline: What a line feed becomes; the system's line end by default.
+        newline: What a line feed becomes, the system's line end by default; empty leaves it.
         mode: Its permissions, on systems that have them.
 
     Raises:
         OSError: If it cannot be written; what was there still is.
     """
     with written_whole(path, mode=mode) as file:
-        file.write(text.replace("\n", newline).encode("utf-8"))
+        ends = os.linesep if newline is None else newline or "\n"
+        file.write(text.replace("\n", ends).encode("utf-8"))

@@ -11,7 +11,8 @@ from callassist.cli.calls_text import summary_data
 from callassist.cli.kept import rules_here
 from callassist.cli.output import make_folder, tell
 from callassist.errors import CallAssistError, CallStoreError
-from callassist.review.callfile import write_call, write_whole
+from callassist.files import write_whole
+from callassist.review.callfile import write_call
 from callassist.review.measured import measured
 from callassist.run.jsonl import event_line
 
@@ -52,7 +53,7 @@ def export_all(store: CallStore, call: CallSummary, out: Path) -> list[Path]:
         "events.jsonl": "\n".join(line for line in lines if line is not None),
     }
     for name, text in texts.items():
-        write_whole(folder / name, text)
+        write_whole(folder / name, text + "\n")
         written.append(folder / name)
     store.activity.note("export", call.id)
     return written

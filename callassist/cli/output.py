@@ -11,7 +11,7 @@ import click
 
 from callassist.cli.terminal import without_commands
 from callassist.errors import CallAssistError
-from callassist.review.callfile import write_whole
+from callassist.files import write_whole
 from callassist.review.clock import clock
 from callassist.types import CallEnded, CallEvent, Prompt
 
@@ -58,7 +58,7 @@ def write_file(
     if path.exists() and any(Path(ref).exists() and path.samefile(ref) for ref in inputs):
         raise CallAssistError(f"{path} is the call itself; choose another file with {option}")
     try:
-        write_whole(path, text, newline=newline)
+        write_whole(path, text + "\n", newline=newline)
     except OSError as error:
         raise CallAssistError(
             f"cannot write {path}: {error.strerror or error}; choose another with {option}"

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-import os
-import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
 from callassist.errors import CallStoreError
+from callassist.files import write_whole
 from callassist.review.record import CallRecord
 from callassist.review.scorecard import scorecard
 from callassist.settings.measures import ALL_MEASURES, Measures
@@ -126,8 +125,9 @@ def write_call(document: dict[str, Any], path: Path) -> None:
     Raises:
         CallStoreError: If the folder cannot be written; nothing is left behind.
     """
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
     try:
-        write_whole(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
+        write_whole(path, text + "\n")
     except OSError as error:
         raise CallStoreError(
             f"cannot write {path}: {error.strerror or error}; choose another folder with --out"
@@ -154,22 +154,6 @@ def read_call(path: Path) -> dict[str, Any]:
 def _no_number(text: str) -> NoReturn:
     """Refuse NaN and infinity, which Python's JSON would take."""
     raise ValueError(text)
-
-
-def write_whole(path: Path, text: str, *, newline: str | None = None) -> None:
-    """Write ``text`` and a line feed to a temporary file beside ``path``, then move it there.
-
-    Line feeds become the system's line ends, or ``newline`` as :func:`open` takes it.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline=newline) as file:
-            file.write(text + "\n")
-        Path(name).chmod(0o600)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _s(seconds: float) -> float:

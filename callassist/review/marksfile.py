@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from callassist.errors import CallStoreError
-from callassist.review.callfile import CALL_SUFFIX, write_whole
+from callassist.files import write_whole
+from callassist.review.callfile import CALL_SUFFIX
 from callassist.types import Mark, MarkKind
 
 MARKS_SUFFIX = ".marks.json"
@@ -65,7 +66,7 @@ class MarksFile:
         entries = [dataclasses.asdict(marks[number]) for number in sorted(marks)]
         text = json.dumps({"schema": SCHEMA, "marks": entries}, ensure_ascii=False, indent=1)
         try:
-            write_whole(self.path, text)
+            write_whole(self.path, text + "\n")
         except OSError as error:
             raise CallStoreError(
                 f"cannot write {self.path}: {error.strerror or error}; the comment is not kept"

@@ -130,6 +130,11 @@ class CallFiles:
         done = self._done.get((job.recording, self._name(job.out)))
         return done is not None and job.out.is_file() and done.covers(job, made)
 
+    def sha256(self, job: Job) -> str:
+        """Return the checksum that a finished recording had; empty where it is not finished."""
+        done = self._done.get((job.recording, self._name(job.out))) if job.out is not None else None
+        return done.sha256 if done is not None else ""
+
     def add(self, job: Job, done: Done) -> None:
         """Note that the call file of ``job`` is written.
 

@@ -111,6 +111,11 @@ class DataSet:
         done = self._done.get(job.recording)
         return done is not None and done.covers(job, made)
 
+    def sha256(self, job: Job) -> str:
+        """Return the checksum that the recording of a call in it had; empty for no such call."""
+        done = self._done.get(job.recording)
+        return done.sha256 if done is not None else ""
+
     def add(self, done: Done, document: Mapping[str, Any]) -> None:
         """Add a call, in place of what came of the same recording before.
 

@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callassist.errors import CallAssistError, CallStoreError
-from callassist.review.callfile import read_call, write_whole
+from callassist.files import write_whole
+from callassist.review.callfile import read_call
 from callassist.run.done import CallFiles, Done, made_with, state_now
 from callassist.run.job import Job, Result, Setup
 from callassist.run.parquet import DataSet
+
+if TYPE_CHECKING:
+    from callassist.store.store import CallStore
 
 FAILURES_FILE = "failures.csv"
 REASONS_SHOWN = 5
@@ -96,19 +100,24 @@ class Results:
             look: Called for each job, to show that something goes on.
 
         Raises:
-            CallAssistError: If the pack cannot be read, or something cannot be written.
+            CallAssistError: If the pack cannot be read, something cannot be written, or the store
+                does not open.
         """
         made: dict[int, str] = {}
         todo = []
-        for job in jobs:
-            look()
-            if job.agent_channel not in made:
-                made[job.agent_channel] = made_with(self._setup, engine, job.agent_channel)
-            if self._folder is not None and self._is_done(job, made[job.agent_channel]):
-                self.tally.before += 1
-                continue
-            self._states[job] = state_now(job) if self._folder is not None else ""
-            todo.append(job)
+        with ExitStack() as stack:
+            keep = self._setup.keep if self._folder is not None else None
+            store = stack.enter_context(keep.open_store()) if keep is not None else None
+            for job in jobs:
+                look()
+                if job.agent_channel not in made:
+                    made[job.agent_channel] = made_with(self._setup, engine, job.agent_channel)
+                is_done = self._folder is not None and self._is_done(job, made[job.agent_channel])
+                if is_done and (store is None or self._is_kept(job, store)):
+                    self.tally.before += 1
+                    continue
+                self._states[job] = state_now(job) if self._folder is not None else ""
+                todo.append(job)
         self._made = made
         self.tally.total = len(todo)
         return todo
@@ -127,6 +136,11 @@ class Results:
             return False
         self._data.add(self._done(job, document, made, state_now(job)), document)
         return True
+
+    def _is_kept(self, job: Job, store: CallStore) -> bool:
+        """Return whether a finished recording is in the store, too."""
+        places = [place for place in (self._files, self._data) if place is not None]
+        return any(store.imported(place.sha256(job)) is not None for place in places)
 
     def take(self, results: Iterable[Result]) -> Iterator[Result]:
         """Note each result as it comes; yield it without what nobody needs any more."""
@@ -169,7 +183,7 @@ def write_failures(path: Path, failures: Iterable[tuple[str, str]]) -> None:
     table.writerows((_readable(name), _readable(why)) for name, why in rows)
     try:
         if rows:
-            write_whole(path, text.getvalue().removesuffix("\n"), newline="\n")
+            write_whole(path, text.getvalue(), newline="\n")
         else:
             path.unlink(missing_ok=True)
     except OSError as error:

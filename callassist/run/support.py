@@ -18,7 +18,6 @@ import os
 import platform
 import re
 import socket
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -26,6 +25,7 @@ from typing import Any
 
 from callassist import __version__, paths
 from callassist.errors import CallAssistError
+from callassist.files import written_whole
 from callassist.run.doctor import Check
 from callassist.run.logfile import CRASH_NAME, HIDDEN, LOG_NAME, log_dir
 
@@ -72,17 +72,11 @@ def write_bundle(file: Path, checks: Iterable[Check]) -> list[str]:
     if os.path.lexists(file):
         raise CallAssistError(f"{file} is there already: name another file for the report")
     contents = bundle(checks)
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as out, zipfile.ZipFile(out, "w") as archive:
+        with written_whole(file) as out, zipfile.ZipFile(out, "w") as archive:
             for each, text in contents.items():
                 archive.writestr(zipfile.ZipInfo(each, _EPOCH), text, zipfile.ZIP_DEFLATED)
-        temporary.replace(file)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise CallAssistError(
             f"cannot write {file}: {error.strerror or error}; choose another folder"
         ) from error

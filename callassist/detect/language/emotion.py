@@ -10,6 +10,7 @@ Every word's part is summed up in advance, so a text costs a few look-ups a word
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -36,8 +37,9 @@ class EmotionModel:
         """
         with stored_weights(path) as stored:
             words = str(stored["words"]).split(" ")
-            word_weight = stored["word_weight"].astype(np.float64).tolist()
-            vector_weight = stored["vector_weight"].astype(np.float64).tolist()
+            # Not lists: a float of Python's own takes 24 bytes, and a look-up is as quick.
+            self._word_weight = array("d", stored["word_weight"].astype(np.float64).tobytes())
+            self._vector_weight = array("d", stored["vector_weight"].astype(np.float64).tobytes())
             self._vectors = stored["vectors"]
             self._bias = float(stored["bias"])
             pairs = stored["pairs"].tolist()
@@ -46,15 +48,12 @@ class EmotionModel:
         follows: dict[str, dict[str, float]] = {}
         for (first, second), weight in zip(pairs, pair_weight, strict=True):
             follows.setdefault(names[first], {})[names[second]] = weight
-        self._words = {
-            word: (row, word_weight[row], vector_weight[row], follows.get(word, _NONE))
-            for row, word in enumerate(words)
-        }
-        self._starts = follows.get(BOUNDARY, _NONE)
+        self._rows = {word: row for row, word in enumerate(words)}
+        self._follows = follows
 
     def knows(self, word: str) -> bool:
         """Return whether a word is common enough to be in the model's vocabulary."""
-        return word in self._words
+        return word in self._rows
 
     def score(self, items: Sequence[str]) -> float:
         """Return how upset tokens are, in standard deviations over common comments.
@@ -68,20 +67,20 @@ class EmotionModel:
         rows: dict[int, None] = {}
         pairs: dict[tuple[str, str], float] = {}
         words = vectors = 0.0
-        follows, last = self._starts, BOUNDARY
+        follows, last = self._follows.get(BOUNDARY, _NONE), BOUNDARY
         for item in items:
             if item in follows:
                 pairs[last, item] = follows[item]
-            entry = self._words.get(item)
-            if entry is None:
-                follows, last = _NONE, item
-                continue
-            row, word_weight, vector_weight, follows = entry
+            row = self._rows.get(item)
             last = item
+            if row is None:
+                follows = _NONE
+                continue
+            follows = self._follows.get(item, _NONE)
             if row not in rows:
                 rows[row] = None
-                words += word_weight
-                vectors += vector_weight
+                words += self._word_weight[row]
+                vectors += self._vector_weight[row]
         if BOUNDARY in follows:
             pairs[last, BOUNDARY] = follows[BOUNDARY]
         for weight in pairs.values():

@@ -14,6 +14,7 @@ from callassist.run.studio.form import TIMES, WITHIN_WORDS
 
 _ROWS = 2.5
 _WITHIN_S = 10.0
+_FIRST = "words to look for"
 _COUNT = {"times": 2, "within_s": 60.0}
 
 
@@ -125,7 +126,7 @@ class CueEditor(_Optional):
             self.within.set_value(cue.within_s)
 
     def _begin(self) -> None:
-        self.changed.emit({"any_of": [self.tr("words to look for")]})
+        self.changed.emit({"any_of": [_FIRST]})
         self.box.setFocus()
         self.box.selectAll()
 

@@ -224,13 +224,15 @@ class WhatIfPane(QWidget):
     def _say_nothing(self) -> None:
         rows = len(self.view.changes.rows)
         self.nothing.setVisible(not rows)
-        self.nothing.set_text(
-            self.tr("Nothing changes in these calls. Move a slider, or edit the text.")
-            if not self.only.isChecked()
-            else self.tr(
+        if self.same.isChecked():
+            line = self.tr("It does not fire in these calls.")
+        elif self.only.isChecked():
+            line = self.tr(
                 "This prompt stays as it was. Choose “Unchanged too” to see where it fires."
             )
-        )
+        else:
+            line = self.tr("Nothing changes in these calls. Move a slider, or edit the text.")
+        self.nothing.set_text(line)
 
     def relist(self) -> None:
         """Make the rows anew, for other filters or words."""

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from callassist.errors import CallAssistError
+from callassist.files import write_whole
 from callassist.gui.i18n import translate
 from callassist.gui.team.trend import TrendPanel
-from callassist.review.callfile import write_whole
 
 
 class Doing:
@@ -42,7 +42,7 @@ class Doing:
             from callassist.review.team.page import team_page
 
             try:
-                write_whole(path, team_page(report))
+                write_whole(path, team_page(report) + "\n")
             except OSError as error:
                 raise CallAssistError(
                     translate(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from callassist.errors import CallStoreError
+from callassist.files import write_whole
 from callassist.gui.i18n import translate
 from callassist.review.call import ReviewCall
-from callassist.review.callfile import write_whole
 
 
 def export_page(call: ReviewCall, path: Path) -> None:
@@ -21,7 +21,7 @@ def export_page(call: ReviewCall, path: Path) -> None:
 
     page = report_page([call])
     try:
-        write_whole(path, page)
+        write_whole(path, page + "\n")
     except OSError as error:
         raise CallStoreError(
             translate("Exporting", "cannot write {path}: {value}").format(

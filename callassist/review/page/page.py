@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from callassist import __version__
 from callassist.review.call import ReviewCall
 from callassist.review.characters import fit
 from callassist.review.clock import clock
+from callassist.review.html import content_hash, content_policy, inlined, template_environment
 from callassist.review.page.lines import quarter
 from callassist.review.page.sound import SOUND_LIMIT_BYTES, encode_sound
 from callassist.review.page.view import CallView, call_view
@@ -65,17 +65,9 @@ def report_page(
 
 def _render(views: list[CallView], *, words: bool, pictures: Mapping[float, str]) -> str:
     environment = _environment()
-    style, script = _inline("report.css"), _inline("report.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "img-src data:",
-            "media-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
+    style, script = (inlined(environment, name) for name in ("report.css", "report.js"))
+    policy = content_policy(
+        style, f"script-src '{content_hash(script)}'", "img-src data:", "media-src data:"
     )
     page = environment.get_template("report.html.j2").render(
         calls=views,
@@ -91,30 +83,11 @@ def _render(views: list[CallView], *, words: bool, pictures: Mapping[float, str]
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("callassist.review.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment("callassist.review.page")
     environment.filters["clock"] = clock
     environment.filters["quarter"] = quarter
     environment.filters["percent"] = lambda share: f"{100 * share:.0f}"
     return environment
-
-
-@cache
-def _inline(name: str) -> str:
-    loader = _environment().loader
-    assert loader is not None
-    return loader.get_source(_environment(), name)[0].strip("\n").replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    """Return what a content security policy calls an inline style or script by."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 def _as_data(pictures: Pictures) -> dict[float, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from callassist import __version__
 from callassist.review.characters import fit
+from callassist.review.html import content_policy, inlined, template_environment
 from callassist.review.team.chart import axis_top, chart_of, day_text, per_week, weeks_text
 from callassist.review.team.drawing import behavior_bar, trend_drawing
 from callassist.review.team.figures import ENOUGH, counts_text, in_words, range_text, value_text
@@ -31,18 +30,11 @@ def team_page(report: TeamReport, *, words: bool = True) -> str:
         report: What to show.
         words: ``False`` leaves out what was said in good moments and what was noted there.
     """
-    style = _inline("team.css")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    page = _environment().get_template("team.html.j2").render(
+    environment = _environment()
+    style = inlined(environment, "team.css")
+    page = environment.get_template("team.html.j2").render(
         report=report,
-        policy=policy,
+        policy=content_policy(style),
         style=Markup(style),
         version=__version__,
         weeks=weeks_text(report.weeks),
@@ -85,29 +77,10 @@ def _people(rows: tuple[PersonRow, ...]) -> list[dict[str, object]]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("callassist.review.team"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment("callassist.review.team")
     environment.filters["day"] = day_text
     environment.globals |= {
         "value_text": value_text, "counts_text": counts_text, "range_text": range_text,
         "in_words": in_words,
     }  # fmt: skip
     return environment
-
-
-@cache
-def _inline(name: str) -> str:
-    loader = _environment().loader
-    assert loader is not None
-    return loader.get_source(_environment(), name)[0].strip("\n").replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    """Return what a content security policy calls an inline style by."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"

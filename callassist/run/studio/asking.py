@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from callassist.errors import CallAssistError
-from callassist.prompts.pack import Pack
+from callassist.prompts.pack import Pack, default_pack
 from callassist.run.studio.calls import CallSet
 from callassist.run.whatif import CallAnswer, StoredCall, Totals, WhatIf, joined
 from callassist.settings.custom import Additions
 
 BATCH_S = 0.08
 """Answers are handed on this often: a dozen times a second is as live as eyes can tell."""
+_AS_FOUND = (
+    "findings of your own, and words, count as they did when these calls were analyzed: with an "
+    "older pack, their prompts are missing here"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,8 @@ class Asker:
         plain = self._for_stored_findings()
         additions = pack.additions()
         if against is None or additions == against.additions():
-            return self._begun(plain, question, pack, against), ""
+            own = additions != default_pack().additions()
+            return self._begun(plain, question, pack, against), _AS_FOUND if own else ""
         if not self._calls.can_judge_anew:
             told = (
                 "findings of your own, or words, were changed: call files hold no speech to be "
