@@ -7,10 +7,10 @@ SHELL := /bin/bash
 PYTHON ?=
 export PYTHON
 
-.PHONY: help demo test lint format bench eval lock sbom audit package deb translations ci clean always
+.PHONY: help demo test lint format bench eval lock sbom audit fuzz package deb translations ci clean always
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 21
 
 demo: .venv/app .venv/app-libraries ## play a two-sided call through the whole program
 	@.venv/bin/callassist demo $(ARGS)
@@ -57,7 +57,10 @@ lock: .venv/dev ## refresh requirements/*.txt from pyproject.toml (ARGS=--upgrad
 	$(COMPILE) pyproject.toml $(EXTRAS) $(DEV) --group eval -c requirements/dev.txt \
 		-o requirements/eval.txt
 
-package: .venv/dev ## build dist/callassist, the program in one folder with its own Python
+fuzz: .venv/dev .venv/test-libraries ## feed 10,000 hostile inputs to every parser (half an hour)
+	.venv/bin/python -m pytest -m fuzz --verbose tests/fuzz $(ARGS)
+
+package: .venv/dev .venv/test-libraries ## build dist/callassist, the program in one folder with its own Python
 	@tools/package/onefolder.sh
 
 deb: package sbom ## pack that folder as a Debian package

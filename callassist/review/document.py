@@ -130,6 +130,12 @@ class _Course(msgspec.Struct):
     peak_at_s: _Seconds | None
     end: _Share | None
 
+    def __post_init__(self) -> None:
+        """Refuse half a course: a customer was heard long enough, or was not."""
+        known = {each is None for each in (self.start, self.peak, self.peak_at_s, self.end)}
+        if len(known) > 1:
+            raise ValueError("start, peak, peak_at_s and end are all null or none is")
+
 
 class _Reflections(msgspec.Struct):
     reflections: _Count

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian or Ubuntu packages that pip cannot bring.
-# Usage: system-libraries.sh app|test|bench
+# Usage: system-libraries.sh app|test|bench (bench needs what test does)
 # Exits 0 when all are there, 1 when some are missing (one line has said which).
 set -euo pipefail
 
@@ -15,16 +15,14 @@ test_packages=(
   pulseaudio pulseaudio-utils                 # real devices: null sinks and their monitors
   espeak-ng ffmpeg                            # real speech, every file format
   postgresql                                  # a team's store
+  xvfb xdotool                                # a screen, and a hand on its mouse
+  strace binutils                             # what leaves the computer; packing the program
 )
 # Ubuntu has browsers as snaps only; the tests of pages are skipped there without one.
 if grep --quiet '^ID=debian' /etc/os-release 2>/dev/null; then test_packages+=(chromium); fi
-bench_packages=(
-  xvfb                                        # a screen on which frames are timed
-)
 
 packages=("${app_packages[@]}")
 if [ "$1" != app ]; then packages+=("${test_packages[@]}"); fi
-if [ "$1" = bench ]; then packages+=("${bench_packages[@]}"); fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   if [ "$(uname -s)" = Linux ]; then

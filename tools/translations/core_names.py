@@ -15,7 +15,7 @@ from callassist.review.behaviors import BEHAVIORS
 from callassist.review.practice import answers, boxes, questions
 from callassist.review.team.measures import MEASURES
 from callassist.run.health import REMEDIES
-from callassist.run.studio import form
+from callassist.run.studio import asking, form
 
 
 def core_names() -> list[str]:
@@ -48,9 +48,11 @@ def _of_practice() -> Iterable[str]:
 
 def _of_studio() -> Iterable[str]:
     numbers = (*form.PROMPT_NUMBERS, *form.BUDGET_NUMBERS)
-    for each in (*numbers, form.MIN_SCORE, form.WITHIN, form.SCORE, *form.CONDITIONS):
+    words = (form.WITHIN_WORDS, form.TIMES)
+    for each in (*numbers, form.MIN_SCORE, form.WITHIN, *words, form.SCORE, *form.CONDITIONS):
         yield each.label
         yield each.help
+    yield from (asking.NO_SPEECH, asking.AS_FOUND)
     yield from form.SEVERITIES.values()
     yield from form.GROUPS.values()
     for kind in FINDING_KINDS.values():
