@@ -26,6 +26,7 @@ from callassist.run.day import Day
 from callassist.run.headless import HeadlessDay
 from callassist.run.jsonl import event_line
 from callassist.run.live import DeferredSession, LiveSession
+from callassist.run.memory import keep_little
 from callassist.settings.policy import Rules
 from callassist.settings.user import EngineChoice, UserSettings, load
 from callassist.types import CallEvent, Health, Load, Recording
@@ -120,6 +121,7 @@ def desktop(
     Raises:
         AlreadyRunningError: Another one runs.
     """
+    keep_little()
     own, settings = settings is None, settings or load(settings_path())
     from callassist.gui.app import run_overlay
     from callassist.gui.passphrase import PassphraseAsker
@@ -231,6 +233,7 @@ def _recover(
 
 
 def _headless(settings: UserSettings, *, jsonl: bool, record: bool, wait: bool) -> int:
+    keep_little()
     kept: list[bool] = []
     with ExitStack() as stack:
         place = stack.enter_context(one_of_several())

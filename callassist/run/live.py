@@ -19,6 +19,7 @@ from callassist.run.health import HealthMonitor
 from callassist.run.keeping import CallKeeper
 from callassist.run.kept_call import Curve
 from callassist.run.load import Lag, LoadGuard
+from callassist.run.memory import give_back
 from callassist.run.workers import RecognitionWorker
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
@@ -91,7 +92,7 @@ class LiveSession:
         self._pack = pack
         self._listeners: list[Callable[[CallEvent], None]] = []
         self._told: SimpleQueue[Callable[[Pipeline], list[CallEvent]]] = SimpleQueue()
-        self._thread = threading.Thread(target=self._listen, name="callassist-ear", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="callassist-ear", daemon=True)
         self._health = HealthMonitor()
         self._paused = threading.Event()
         self._ended = threading.Event()
@@ -165,6 +166,10 @@ class LiveSession:
     def _recording_changed(self, recording: Recording) -> None:
         """Take the keeper's news, from any thread."""
         self._told.put(lambda _: [recording])
+
+    def _run(self) -> None:
+        self._listen()
+        give_back()  # what the call held, the voice detectors first, is free now
 
     def _listen(self) -> None:
         channels = () if self._in_line else CHANNELS

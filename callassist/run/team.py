@@ -16,7 +16,6 @@ from callassist.errors import PromptPackError
 from callassist.prompts.hints import shown
 from callassist.prompts.pack import parse_document, read_text
 from callassist.prompts.sealing import SUFFIX, Sealed, unseal
-from callassist.store.signing import verify
 
 TEAM_WAIT_S = 5.0
 """A shared drive that has not answered by then is taken to be away."""
@@ -165,6 +164,8 @@ def _opened(text: str, name: str, trusted_key: str) -> TeamPack:
     Raises:
         PromptPackError: It does not verify or is no TOML.
     """
+    from callassist.store.signing import verify  # 4 MB that hardly anybody needs
+
     sealed = unseal(text, name, verify, trusted_key)
     version = parse_document(sealed.text, name).get("version")
     return TeamPack(sealed, version if isinstance(version, int) else 0, name)

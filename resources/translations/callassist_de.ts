@@ -1383,6 +1383,10 @@
         <translation>Von einer Anzeige zur nächsten</translation>
     </message>
     <message>
+        <source>From the one to the other, at most</source>
+        <translation>Vom einen bis zum anderen, höchstens</translation>
+    </message>
+    <message>
         <source>Frustration eased</source>
         <translation>Frustration gesunken</translation>
     </message>
@@ -1469,6 +1473,10 @@
     <message>
         <source>Interruptions</source>
         <translation>Unterbrechungen</translation>
+    </message>
+    <message>
+        <source>It is noticed once it came so often</source>
+        <translation>Bemerkt wird es, wenn es so oft vorkam</translation>
     </message>
     <message>
         <source>It stays silent after any of these</source>
@@ -1883,6 +1891,10 @@
         <translation>Zeit zum Befolgen</translation>
     </message>
     <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
         <source>To be asked again is to learn that nobody wrote it down.</source>
         <translation>Wer noch einmal gefragt wird, merkt, dass niemand mitgeschrieben hat.</translation>
     </message>
@@ -2113,6 +2125,14 @@
     <message>
         <source>explains the wait</source>
         <translation>erklärt die Wartezeit</translation>
+    </message>
+    <message>
+        <source>findings of your own, and words, count as they did when these calls were analyzed: with an older pack, their prompts are missing here</source>
+        <translation>Eigene Auslöser und Wörter zählen so, wie sie bei der Auswertung dieser Gespräche galten: War das Paket älter, fehlen ihre Hinweise hier</translation>
+    </message>
+    <message>
+        <source>findings of your own, or words, were changed: call files hold no speech to be judged again, so try those on kept calls</source>
+        <translation>Eigene Auslöser oder Wörter wurden geändert: Gesprächsdateien enthalten keine Worte, die neu zu beurteilen wären; versuchen Sie es an aufbewahrten Gesprächen</translation>
     </message>
     <message>
         <source>followed</source>
@@ -2785,8 +2805,12 @@
         <translation>Änderungen in {name} speichern?</translation>
     </message>
     <message>
-        <source>save a pack without mistakes first; then it can be shared</source>
-        <translation>speichern Sie zuerst ein Paket ohne Fehler; dann lässt es sich weitergeben</translation>
+        <source>mend the mistakes first; then the pack can be shared</source>
+        <translation>beheben Sie zuerst die Fehler; dann lässt sich das Paket weitergeben</translation>
+    </message>
+    <message>
+        <source>save the pack first (Ctrl+S); then it can be shared</source>
+        <translation>speichern Sie das Paket zuerst (Strg+S); dann lässt es sich weitergeben</translation>
     </message>
     <message>
         <source>Share the pack into a folder</source>
@@ -3703,6 +3727,14 @@
         <translation>Hinweis hinzufügen (Strg+N)</translation>
     </message>
     <message>
+        <source>Company words</source>
+        <translation>Firmenwörter</translation>
+    </message>
+    <message>
+        <source>Names, products, greetings and closings of your company</source>
+        <translation>Namen, Produkte, Begrüßungen und Verabschiedungen Ihrer Firma</translation>
+    </message>
+    <message>
         <source>Mistakes in the pack file</source>
         <translation>Fehler in der Paketdatei</translation>
     </message>
@@ -3798,6 +3830,22 @@
     <message>
         <source>Practice on the selected calls (Ctrl+P)</source>
         <translation>Mit den gewählten Gesprächen üben (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>How the calls of all went, week by week</source>
+        <translation>Wie die Gespräche aller verliefen, Woche für Woche</translation>
+    </message>
+    <message>
+        <source>Change prompts, and see what they would have done</source>
+        <translation>Hinweise ändern und sehen, was sie bewirkt hätten</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>Studio</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -4610,6 +4658,42 @@
         <translation>Wendungen, eine pro Zeile</translation>
     </message>
     <message>
+        <source>Who says them</source>
+        <translation>Wer sie sagt</translation>
+    </message>
+    <message>
+        <source>the agent says</source>
+        <translation>der Agent sagt</translation>
+    </message>
+    <message>
+        <source>the customer says</source>
+        <translation>der Kunde sagt</translation>
+    </message>
+    <message>
+        <source>Only after these words</source>
+        <translation>Nur nach diesen Worten</translation>
+    </message>
+    <message>
+        <source>Only if this was said shortly before, by the other side</source>
+        <translation>Nur wenn dies kurz zuvor gesagt wurde, von der anderen Seite</translation>
+    </message>
+    <message>
+        <source>Only if not followed by</source>
+        <translation>Nur wenn nicht folgt</translation>
+    </message>
+    <message>
+        <source>Only if this is not said shortly after, by the same side</source>
+        <translation>Nur wenn dies nicht kurz danach gesagt wird, von derselben Seite</translation>
+    </message>
+    <message>
+        <source>Only when it comes often</source>
+        <translation>Nur wenn es oft vorkommt</translation>
+    </message>
+    <message>
+        <source>It is noticed when it comes so often, and then once</source>
+        <translation>Bemerkt wird es, wenn es so oft vorkommt, und dann einmal</translation>
+    </message>
+    <message>
         <source>Let words fire it…</source>
         <translation>Worte als Auslöser…</translation>
     </message>
@@ -4618,16 +4702,8 @@
         <translation>Aus Wendungen einen Befund machen, der den Hinweis auslöst</translation>
     </message>
     <message>
-        <source>the agent</source>
-        <translation>der Agent</translation>
-    </message>
-    <message>
-        <source>the customer</source>
-        <translation>der Kunde</translation>
-    </message>
-    <message>
-        <source>{id}: {whose} says one of these. (a|b) one of both, word? may be missing, * up to three words, ! takes back</source>
-        <translation>{id}: {whose} sagt eines davon. (a|b) eins von beiden, wort? darf fehlen, * bis zu drei Wörter, ! nimmt zurück</translation>
+        <source>{id}: one of these. (a|b) one of both, word? may be missing, * up to three words, ! takes back</source>
+        <translation>{id}: eines davon. (a|b) eins von beiden, wort? darf fehlen, * bis zu drei Wörter, ! nimmt zurück</translation>
     </message>
 </context>
 <context>
@@ -6466,6 +6542,10 @@
         <translation>fast genau: Gesprächsdateien fehlt, was zurückgenommen wurde</translation>
     </message>
     <message>
+        <source>It does not fire in these calls.</source>
+        <translation>In diesen Gesprächen kommt er nicht.</translation>
+    </message>
+    <message>
         <source>Nothing changes in these calls. Move a slider, or edit the text.</source>
         <translation>In diesen Gesprächen ändert sich nichts. Bewegen Sie einen Regler, oder bearbeiten Sie den Text.</translation>
     </message>
@@ -6510,6 +6590,49 @@
     </message>
 </context>
 <context>
+    <name>WordsEditor</name>
+    <message>
+        <source>Your company’s words</source>
+        <translation>Die Wörter Ihrer Firma</translation>
+    </message>
+    <message>
+        <source>One a line, as they are said. Words for other lists ([[words]] phrases) are written in the pack file.</source>
+        <translation>Eines je Zeile, so wie man es sagt. Wörter für andere Listen ([[words]] phrases) stehen in der Paketdatei.</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Your names: never taken for a customer’s name or a key phrase</source>
+        <translation>Ihre Namen: nie für den Namen eines Kunden oder eine Kernaussage gehalten</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>What you sell: never taken for a customer’s name</source>
+        <translation>Was Sie verkaufen: nie für den Namen eines Kunden gehalten</translation>
+    </message>
+    <message>
+        <source>Greetings</source>
+        <translation>Begrüßungen</translation>
+    </message>
+    <message>
+        <source>How your calls begin: neither a closing nor too cheerful</source>
+        <translation>Wie Ihre Gespräche beginnen: weder eine Verabschiedung noch zu fröhlich</translation>
+    </message>
+    <message>
+        <source>Closings</source>
+        <translation>Verabschiedungen</translation>
+    </message>
+    <message>
+        <source>How your agents end calls</source>
+        <translation>Wie Ihre Agenten Gespräche beenden</translation>
+    </message>
+</context>
+<context>
     <name>Worker</name>
     <message>
         <source>callassist made a mistake: {text}</source>
@@ -6541,6 +6664,21 @@
     <message>
         <source>All calls of the library (Ctrl+K)</source>
         <translation>Alle Gespräche der Bibliothek (Strg+K)</translation>
+    </message>
+</context>
+<context>
+    <name>_Optional</name>
+    <message>
+        <source>{label}: add</source>
+        <translation>{label}: hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take this away</source>
+        <translation>Dies wegnehmen</translation>
+    </message>
+    <message>
+        <source>{label}: take away</source>
+        <translation>{label}: wegnehmen</translation>
     </message>
 </context>
 </TS>

@@ -197,6 +197,12 @@ FIGURES: dict[str, Figure] = {
         "MB",
         at_most=450.0,
     ),
+    "devices_memory": Figure(
+        "The same on two real devices: `callassist live`",
+        "`VmHWM` of the process of *Processor in a call with Moonshine*, after that minute.",
+        "MB",
+        at_most=450.0,
+    ),
     "vosk_memory": Figure(
         "Live memory (peak) with a small Vosk model",
         "The same over 20 s of English with the Korean small model that the tests have. Its files "

@@ -126,7 +126,9 @@ def main() -> int:
         return live.desktop(settings, begin=True)
 
     from callassist.gui.app import run_overlay
+    from callassist.run.memory import keep_little
 
+    keep_little()  # as the program does
     pack = listen_without_limit() if options.listen_without_limit else default_pack()
     engine = choose_engine("auto" if options.model else "moonshine", options.model)
     source = open_recording(options.recording, block_s=BLOCK_S, real_time=True)

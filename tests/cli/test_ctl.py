@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from click.testing import CliRunner
 from callassist.cli.ctl import ctl, status_line
 from callassist.cli.live import CallLines
 from callassist.errors import CallAssistError
+from callassist.run.control import client
+from callassist.run.control.client import wait_until_gone
 from callassist.run.control.place import Place
 from callassist.run.control.protocol import Command
 from callassist.run.control.server import ControlServer
@@ -62,6 +65,22 @@ def test_what_cannot_be_done_is_an_error() -> None:
     assert isinstance(failed.exception, CallAssistError)
     assert str(failed.exception) == "no call is going on"
     assert CliRunner().invoke(ctl, ["strat"]).exit_code == 2
+
+
+def test_quit_waits_until_the_program_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Place()
+    place.enter()
+    waiting = threading.Thread(target=wait_until_gone)
+    waiting.start()
+    waiting.join(0.2)
+    assert waiting.is_alive()
+    with monkeypatch.context() as patch:
+        patch.setattr(client, "QUITTING_MAY_TAKE_S", 0.0)
+        with pytest.raises(CallAssistError, match="not quit yet"):
+            wait_until_gone()
+    place.leave()
+    waiting.join(10.0)
+    assert not waiting.is_alive()
 
 
 def test_a_status_in_words() -> None:

@@ -52,6 +52,13 @@ def test_output_that_cannot_be_written_is_one_line(words: str) -> None:
 
 
 @posix
+def test_what_the_log_on_disk_holds_is_not_on_stderr() -> None:
+    run = in_shell("live --jsonl")  # a wrong use, but of a command that keeps the log
+    assert run.returncode == 2
+    assert "INFO" not in run.stderr
+
+
+@posix
 def test_a_reader_that_has_read_enough_is_no_mistake() -> None:
     run = in_shell("prompts show | true")
     assert run.stderr == ""

@@ -206,3 +206,11 @@ def test_commands_from_outside(program, qtbot, sessions):
     assert [call for call in sessions[0].calls if "mute" not in call] == [
         "start", "pause", "resume", "stop",
     ]  # fmt: skip
+
+
+def test_a_program_that_is_asked_to_quit_ends_the_call_first(program, qtbot, sessions):
+    qtbot.waitUntil(in_state(program, "standby"))
+    assert ordered(program, qtbot, "start").state == "listening"
+    with qtbot.waitSignal(program.finished):
+        assert ordered(program, qtbot, "quit").state == "idle"
+    assert sessions[0].calls[-1] == "stop"

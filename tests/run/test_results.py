@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from callassist.errors import RecordingError
 from callassist.review.callfile import write_call
-from callassist.run.jobs import Job, Result, Setup
+from callassist.run.importing import ImportFacts
+from callassist.run.jobs import Job, Keep, Result, Setup
 from callassist.run.results import FAILURES_FILE, Results, write_failures
 from callassist.types import CallEvent
 
@@ -83,3 +85,32 @@ def test_without_failures_an_old_list_of_them_goes(tmp_path: Path) -> None:
     assert path.read_text().splitlines()[1] == '"a, ""b""?",why'
     write_failures(path, [])
     assert not path.exists()
+
+
+@pytest.mark.parametrize("parquet", [False, True])
+def test_what_is_done_but_not_kept_is_done_again_to_keep_it(
+    tmp_path: Path,
+    work: list[Job],
+    document: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    parquet: bool,
+) -> None:
+    out, data = (None, tmp_path / "data") if parquet else (tmp_path / "out", None)
+    with Results(Setup(), out, data) as first:
+        first.undone(work, ENGINE)
+        for job in work:
+            write_call(document, tmp_path / "out" / job.path.with_suffix(".call.json").name)
+        list(first.take([Result(job, document=document) for job in work]))
+    asked: list[str] = []
+
+    class Store:
+        """Keeps the first recording that is asked for."""
+
+        def imported(self, sha256: str) -> object | None:
+            asked.append(sha256)
+            return "a call" if len(asked) == 1 else None
+
+    monkeypatch.setattr(Keep, "open_store", lambda _: nullcontext(Store()))
+    with Results(Setup(keep=Keep(ImportFacts())), out, data) as second:
+        assert second.undone(work, ENGINE) == work[1:]
+    assert asked == [document["source"]["sha256"]] * 3

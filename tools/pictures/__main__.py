@@ -52,6 +52,8 @@ def _library(app: object, store: CallStore, theme: Theme, path: Path) -> None:
         open=lambda *_: None,
         practice=lambda *_: None,
         importer=lambda _: lambda *_: "",
+        team=lambda: None,
+        studio=lambda: None,
     )
     window = LibraryWindow(theme, deeds=deeds, agent="Jay Park")
     window.show()

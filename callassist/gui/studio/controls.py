@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -186,7 +188,7 @@ class NumberField(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.set_label_px(theme.px(LABEL_EM))
+        self.set_label_px(label_px(theme, (self.label.text(),)))
         self.spin.setFixedWidth(theme.px(SPIN_EM))
         self._row.setSpacing(theme.px(0.4))
         self.reset.set_theme(theme)
@@ -208,6 +210,13 @@ class NumberField(QWidget):
         with QSignalBlocker(self.slider):
             self.slider.setValue(self._steps(value))
         self.changed.emit(value)
+
+
+def label_px(theme: Theme, labels: Iterable[str]) -> int:
+    """Return the width in which all of some names can be read, in any language."""
+    metrics = QFontMetrics(theme.body_font)
+    widest_px = max(metrics.horizontalAdvance(label) for label in labels)
+    return max(theme.px(LABEL_EM), widest_px + theme.px(0.3))
 
 
 class TextField(QWidget):
@@ -264,9 +273,13 @@ class TextField(QWidget):
             self.box.style().unpolish(self.box)
             self.box.style().polish(self.box)
 
+    def set_label_px(self, wide_px: int) -> None:
+        """Set the width of its name, so that those below one another line up."""
+        self.label.setFixedWidth(wide_px)
+
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.label.setFixedWidth(theme.px(LABEL_EM))
+        self.set_label_px(label_px(theme, (self.label.text(),)))
         self._grid.setHorizontalSpacing(theme.px(0.4))
         self._grid.setVerticalSpacing(theme.px(0.1))
         self.reset.set_theme(theme)

@@ -31,6 +31,7 @@ class PhraseBox(QPlainTextEdit):
         """Make it empty; ``name`` is what a screen reader says."""
         super().__init__(parent)
         self._rows = rows
+        self.setProperty("role", "phrases")
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.phrases_typed)
@@ -47,7 +48,6 @@ class PhraseBox(QPlainTextEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's sizes."""
-        self.setFont(theme.body_font)
         self.setFixedHeight(theme.px(1.5 * self._rows))
 
 

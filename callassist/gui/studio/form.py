@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,12 +19,12 @@ from callassist.gui.core_texts import core
 from callassist.gui.i18n import translate
 from callassist.gui.studio.conditions import ConditionsEditor
 from callassist.gui.studio.controls import (
-    LABEL_EM,
     Choice,
     NumberField,
     ResetButton,
     TextField,
     Tick,
+    label_px,
 )
 from callassist.gui.studio.phrases import PhrasesEditor
 from callassist.gui.studio.words import WordsEditor
@@ -272,12 +271,15 @@ class Form(QScrollArea):
             part.set_theme(theme)
         for part in (*self.budget_numbers.values(), self.words):
             part.set_theme(theme)
-        self.severity_label.setFixedWidth(theme.px(LABEL_EM))
-        metrics = QFontMetrics(theme.body_font)
+        fields = (self.say, self.say_plain, self.why, *self.numbers.values())
+        names = [self.severity_label.text(), *(field.label.text() for field in fields)]
+        self.severity_label.setFixedWidth(label_px(theme, names))
+        for field in fields:
+            field.set_label_px(self.severity_label.width())
         budget = self.budget_numbers.values()
-        widest_px = max(metrics.horizontalAdvance(number.label.text()) for number in budget)
+        wide_px = label_px(theme, [number.label.text() for number in budget])
         for number in budget:
-            number.set_label_px(max(theme.px(LABEL_EM), widest_px + theme.px(0.3)))
+            number.set_label_px(wide_px)
         self._severity_line.setSpacing(theme.px(0.4))
         for column in self._page_columns:
             column.setSpacing(theme.px(0.55))

@@ -27,6 +27,7 @@ QPlainTextEdit {{
   selection-background-color: {blend(p.nudge, p.background, 0.3).name()};
   selection-color: {p.text};
 }}
+QPlainTextEdit[role="phrases"] {{ font-size: {px(1.0)}px; }}
 QPlainTextEdit:focus {{ border: 2px solid {p.nudge}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {p.alert}; }}
 QComboBox {{ padding: {px(0.2)}px {px(0.5)}px; }}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.core_texts import core
 from callassist.gui.counts import counts
 from callassist.gui.flow import FlowLayout
 from callassist.gui.i18n import number, percent, translate
@@ -213,7 +214,7 @@ class WhatIfPane(QWidget):
             self._say_nothing()
 
     def _say(self, batch: Batch) -> None:
-        told = [line for line in (batch.problem, batch.notice) if line]
+        told = [line for line in (batch.problem, core(batch.notice)) if line]
         if batch.finished and batch.totals.problems:
             told.append(counts.calls_unreadable_below(batch.totals.problems))
         if batch.finished and batch.totals.approximate:

@@ -147,7 +147,8 @@ class TeamWindow(Doing, QWidget):
         inside = theme.px(PAD_EM)
         self._head.setContentsMargins(inside, 0, gap // 2 + inside, 0)
         self._line.setSpacing(theme.px(0.7))
-        self._line.setContentsMargins(inside, 0, gap // 2 + inside, 0)
+        for row in (self._line, self._told):
+            row.setContentsMargins(inside, 0, gap // 2 + inside, 0)
         self.bar.setFixedWidth(theme.px(12))
         self.setMinimumSize(theme.px(30), theme.px(24))
 
@@ -186,7 +187,9 @@ class TeamWindow(Doing, QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addLayout(self._line)
-        self._column.addWidget(self.problem)
+        self._told = QHBoxLayout()
+        self._told.addWidget(self.problem)
+        self._column.addLayout(self._told)
         self._column.addWidget(self.pages, 1)
         self.problem.hide()
         self._show_reading(False)

@@ -16,7 +16,11 @@ from callassist.settings.custom import Additions
 
 BATCH_S = 0.08
 """Answers are handed on this often: a dozen times a second is as live as eyes can tell."""
-_AS_FOUND = (
+NO_SPEECH = (
+    "findings of your own, or words, were changed: call files hold no speech to be judged again, "
+    "so try those on kept calls"
+)
+AS_FOUND = (
     "findings of your own, and words, count as they did when these calls were analyzed: with an "
     "older pack, their prompts are missing here"
 )
@@ -161,13 +165,9 @@ class Asker:
         additions = pack.additions()
         if against is None or additions == against.additions():
             own = additions != default_pack().additions()
-            return self._begun(plain, question, pack, against), _AS_FOUND if own else ""
+            return self._begun(plain, question, pack, against), AS_FOUND if own else ""
         if not self._calls.can_judge_anew:
-            told = (
-                "findings of your own, or words, were changed: call files hold no speech to be "
-                "judged again, so try those on kept calls"
-            )
-            return self._begun(plain, question, pack, against), told
+            return self._begun(plain, question, pack, against), NO_SPEECH
         before = [*self._begun(plain, question, against, None)]
         if self._is_old(question):
             return iter(()), ""

@@ -113,6 +113,12 @@ def test_words_of_ones_own_need_kept_calls(make_asker, heard, bench):
     assert "kept calls" in heard.end_of(number).notice
 
 
+def test_words_that_the_saved_pack_has_too_count_as_they_did(make_asker, heard, bench):
+    bench.add_finding("custom.jargon", "agent", "backend ticket")
+    number = make_asker(call_set()).ask(bench.pack, bench.pack)
+    assert "when these calls were analyzed" in heard.end_of(number).notice
+
+
 def test_kept_calls_are_judged_anew_for_words_of_ones_own(make_asker, heard, bench):
     asked = []
     calls = made_calls()
