@@ -164,7 +164,7 @@ def _opened(text: str, name: str, trusted_key: str) -> TeamPack:
     Raises:
         PromptPackError: It does not verify or is no TOML.
     """
-    from callassist.store.signing import verify  # 4 MB that hardly anybody needs
+    from callassist.store.signing import verify  # only packs of a team need it
 
     sealed = unseal(text, name, verify, trusted_key)
     version = parse_document(sealed.text, name).get("version")

@@ -198,16 +198,17 @@ FIGURES: dict[str, Figure] = {
         at_most=450.0,
     ),
     "devices_memory": Figure(
-        "The same on two real devices: `callassist live`",
+        "Live memory (peak) on two real devices: `callassist live`",
         "`VmHWM` of the process of *Processor in a call with Moonshine*, after that minute.",
         "MB",
         at_most=450.0,
     ),
     "vosk_memory": Figure(
         "Live memory (peak) with a small Vosk model",
-        "The same over 20 s of English with the Korean small model that the tests have. Its files "
-        "take 254 MB, several times those of the English one, which the default engine takes and "
-        "which no test can fetch: this shows how Vosk behaves, not what the product needs.",
+        "`VmHWM` of the overlay over 20 s of English with the Korean small model that the tests "
+        "have. Its files take 254 MB, several times those of the English one, which the default "
+        "engine takes and which no test can fetch: this shows how Vosk behaves, not what the "
+        "product needs.",
         "MB",
         aim=450.0,
     ),

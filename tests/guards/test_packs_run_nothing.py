@@ -106,7 +106,7 @@ def test_templates_come_from_the_package_alone() -> None:
         for call, name in calls_of(ast.parse(file.read_text("utf-8")))
         if name == "Environment"
     ]
-    assert len(makers) == 2
+    assert len(makers) == 1
     for file, call in makers:
         given = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
         assert given["loader"].startswith("PackageLoader("), file
