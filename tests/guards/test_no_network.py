@@ -86,6 +86,8 @@ def test_every_command_and_window(day: Path, no_network: NoNetwork) -> None:
         ("studio", out, "--screenshot", day / "studio.png"),
         ("practice", one, "--screenshot", day / "practice.png"),
         ("team", "view", out, "--screenshot", day / "team.png"),
+        ("setup", "--step", "sound", "--screenshot", day / "setup.png"),
+        ("settings", "--page", "sound", "--screenshot", day / "settings.png"),
     ]  # fmt: skip
     for number, arguments in enumerate(commands):
         log = day / f"calls-{number}"
