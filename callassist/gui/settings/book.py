@@ -46,7 +46,7 @@ class SettingsBook(QObject):
         self.settings = UserSettings()
         self.trouble = ""
         self._undo: list[dict[str, Any]] = []
-        self._watcher = QFileSystemWatcher(self)
+        self._watcher: QFileSystemWatcher | None = QFileSystemWatcher(self)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.read_again)
         self._watcher.fileChanged.connect(self._settling.start)
@@ -124,11 +124,15 @@ class SettingsBook(QObject):
         self._watch()
 
     def close(self) -> None:
-        """Watch no more."""
+        """Watch no more.
+
+        The watcher goes in this thread: left to whichever thread collects garbage, it would
+        close a file that the event loop still waits for.
+        """
         self._settling.stop()
-        watched = [*self._watcher.files(), *self._watcher.directories()]
-        if watched:
-            self._watcher.removePaths(watched)
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
 
     def _lay(self, values: dict[str, Any]) -> dict[str, Any]:
         """Keep ``values``; return what those that are news were before."""
@@ -143,6 +147,8 @@ class SettingsBook(QObject):
 
     def _watch(self) -> None:
         """Watch the file and its folder: a file that is replaced is another one."""
+        if self._watcher is None:
+            return
         with contextlib.suppress(OSError):  # who cannot write here will say so
             self.path.parent.mkdir(parents=True, exist_ok=True)
         wanted = [str(path) for path in (self.path, self.path.parent) if path.exists()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QFileSystemWatcher
 
 from callassist.errors import CallAssistError
+from callassist.gui.settings.book import SettingsBook
 from callassist.settings.user import load, save
 
 
@@ -69,3 +71,15 @@ def test_a_file_with_mistakes_is_told_and_never_written_over(book, qtbot):
     assert book.trouble == ""
     book.change({"eu_mode": True})
     assert load(book.path).overlay.theme == "light"
+
+
+def test_a_closed_book_leaves_no_watcher_to_another_thread(qapp, home):
+    book = SettingsBook()
+    watchers = book.findChildren(QFileSystemWatcher)
+    assert len(watchers) == 1
+    book.close()
+    book.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not book.findChildren(QFileSystemWatcher)
+    book.change({"overlay.theme": "dark"})  # still kept
+    book.deleteLater()

@@ -17,6 +17,9 @@ from callassist.types import Channel
 GROUND = 0.72
 """How much of the sound's outline is covered: it is music, or nothing."""
 
+BEYOND_PX = 8.0
+"""How far beyond what is seen a band is still drawn."""
+
 
 class PauseLayer(Layer):
     """One side's holds, hatched, and its gaps, between broken lines."""
@@ -65,7 +68,9 @@ class PauseLayer(Layer):
         for events in (timeline.holds, timeline.gaps):
             for event in events.between(*look.around_s(2)):
                 if event.channel == self._side:
-                    left, right = look.x(event.at_s), look.x(event.end_s)
+                    # A dashed line is drawn dash by dash, also where nobody sees it.
+                    left = max(look.x(event.at_s), -BEYOND_PX)
+                    right = min(look.x(event.end_s), look.width_px + BEYOND_PX)
                     yield event, QRectF(left, row.top, max(2.0, right - left), row.height)
 
     def _name(self, painter: QPainter, event: Event, box: QRectF) -> None:
