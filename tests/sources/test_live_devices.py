@@ -119,6 +119,7 @@ def capture(pulse: PulseServer, tmp_path: Path) -> Iterator[Capture]:
             pipe.close()
 
 
+@pytest.mark.soak  # alone: its clicks are timed
 def test_two_captures_share_one_call_time(pulse: PulseServer, capture: Capture) -> None:
     capturing = capture(*pulse.split())
     capturing.wait_for("customer", "waiting")
@@ -199,6 +200,7 @@ def test_a_lost_loopback_leaves_the_other_side_going_and_comes_back(
     assert max(np.abs(agent_s + BETWEEN_S - one).min() for one in back_s) < ALIGNED_S
 
 
+@pytest.mark.soak  # alone: its clicks are timed
 def test_a_sound_server_that_dies_and_comes_back_is_heard_again(
     pulse: PulseServer, capture: Capture
 ) -> None:
