@@ -75,7 +75,7 @@ def test_every_command_and_window(day: Path, no_network: NoNetwork) -> None:
         ("calls", "list", "parcel"),
         ("prompts", "show"),
         ("prompts", "check", resources_dir() / "prompts" / "default.toml"),
-        ("prompts", "whatif", resources_dir() / "prompts" / "default.toml", out),
+        ("prompts", "whatif", "--pack", resources_dir() / "prompts" / "default.toml", out),
         ("models", "list"),
         ("policy", "show"),
         ("doctor", "--report", day / "report.zip"),

@@ -86,4 +86,4 @@ def test_nothing_is_left_of_a_call_on_screen(qtbot) -> None:
     for _ in range(CALLS):
         one_call(qtbot, LiveSession(ShortCall(), None, default_pack()))
         counts.append(left())
-    assert counts[-1] == counts[SETTLED_AFTER]
+    assert not counts[-1] - counts[SETTLED_AFTER], "more than after the first calls"
