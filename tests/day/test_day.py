@@ -91,6 +91,7 @@ def test_a_day(day: WorkingDay) -> None:
     assert 3.0 < max(stops) < 12.0
 
     # In the third there is hold music, and then the program is killed.
+    day.rests()
     music = again_and_again(tune("piano", 40.0, seed=1))
     day.plays(customer=joined(CUSTOMER, silence(1.0), music))
     day.becomes("listening")

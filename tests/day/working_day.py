@@ -27,6 +27,7 @@ from callassist.paths import resources_dir
 from callassist.run.control.client import ask
 from callassist.run.control.place import Place
 from callassist.run.status import DayState, Status
+from callassist.settings.standby import StandbySettings
 from tests.gui.xvfb import run, x_server
 from tests.pulse import AGENT_MONITOR, CUSTOMER_MONITOR, PulseServer
 
@@ -297,6 +298,10 @@ class WorkingDay:
         """The call goes on for so long."""
         until_s = self.status().call_s + seconds
         self._until(lambda: self.status().call_s >= until_s, f"the call goes on to {until_s} s")
+
+    def rests(self) -> None:
+        """Nobody calls for a while: after a call ended by hand, standby waits for quiet."""
+        time.sleep(StandbySettings().rest_s + 2.0)
 
     def falls_silent(self) -> None:
         """Nobody speaks any more."""
