@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from callassist.errors import CallAssistError
+from callassist.files import write_whole
 from callassist.run.program import own_command
 
 _LABEL = "org.callassist.callassist"
@@ -56,9 +57,7 @@ def _entry() -> Path:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    written = path.with_name(f".{path.name}.new")
-    written.write_text(text, encoding="utf-8")
-    written.replace(path)
+    write_whole(path, text)
 
 
 def _desktop_entry() -> str:

@@ -44,8 +44,8 @@
         <translation>Lizenzen</translation>
     </message>
     <message>
-        <source>Apache-2.0; of what it is built on: see NOTICE.</source>
-        <translation>Apache-2.0; für das, worauf es aufbaut: siehe NOTICE.</translation>
+        <source>Apache-2.0; what it is built on has licenses of its own.</source>
+        <translation>Apache-2.0; worauf es aufbaut, hat eigene Lizenzen.</translation>
     </message>
     <message>
         <source>Run callassist doctor in a terminal: it says what is wrong here.</source>

@@ -52,7 +52,9 @@ class About(QWidget):
             (self.tr("Kept calls"), paths.calls_dir()),
         ):
             self._add(name, str(folder), folder)
-        self._add(self.tr("Licenses"), self.tr("Apache-2.0; of what it is built on: see NOTICE."))
+        self._add(
+            self.tr("Licenses"), self.tr("Apache-2.0; what it is built on has licenses of its own.")
+        )
         help_line = self.tr("Run callassist doctor in a terminal: it says what is wrong here.")
         self._add(self.tr("If something fails"), help_line)
 
