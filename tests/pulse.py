@@ -141,6 +141,13 @@ class PulseServer:
         """
         self._ask("suspend-sink", sink, "1", check=True)
 
+    @contextmanager
+    def asleep(self, sink: str) -> Iterator[None]:
+        """Let ``sink`` and what plays into it stand still, as in a computer's sleep."""
+        self.suspend(sink)
+        yield
+        self._ask("suspend-sink", sink, "0", check=True)
+
     def split(self) -> tuple[str, str]:
         """Add the stereo sink ``call_sink``; return one source for each channel of it.
 

@@ -22,6 +22,7 @@ counted as lost.
 lateness makes no holes), zeros follow the clock at that distance. The first
 packets after such a hole wait ``SETTLE_S``, until the most punctual of them
 shows where they belong; what arrives for time already filled is counted as lost.
+After the machine stood still nothing is filled for as long: what waited comes first.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ class ClockMap:
         self._fed_s = 0.0
         self._lost_s = 0.0
         self._packet_s = 0.0
+        self._resumed_s = zero_s
         self.heard_s = 0.0
         self.hole = (0.0, 0.0)
         self._begin(device_rate_hz)
@@ -109,7 +111,8 @@ class ClockMap:
     def push(self, packet: Packet) -> list[AudioBlock]:
         """Place one packet; return the sound that is now certain."""
         if not self._waiting:
-            self._settle_since_s = packet.arrival_s
+            # What came just before a stop does not tell that all that waited has come.
+            self._settle_since_s = max(packet.arrival_s, self._resumed_s)
         self._packet_s = max(self._packet_s, len(packet.samples) / self._rate_hz)
         self._device_frames += packet.lost_frames + len(packet.samples)
         device_s = self._device_frames / self._rate_hz
@@ -126,6 +129,8 @@ class ClockMap:
             if now_s - self._settle_since_s < SETTLE_S:
                 return blocks
             blocks += self._place()
+        if now_s - self._resumed_s < SETTLE_S:  # the device's thread may wake after this one
+            return blocks
         hold_s = HOLD_S + min(self._packet_s, HOLD_S)
         missing_s = now_s - self._zero_s - hold_s - self._fed_s
         if missing_s < FILL_STEP_S:
@@ -133,14 +138,16 @@ class ClockMap:
         self._begin_stretch()
         return blocks + self._feed(self._zeros(missing_s))
 
-    def resume(self, passed_s: float) -> list[AudioBlock]:
+    def resume(self, passed_s: float, now_s: float) -> list[AudioBlock]:
         """Go on after the machine stood still: what waited meanwhile now comes at once.
 
         Args:
             passed_s: Of the time that went by, so much is no part of the call.
+            now_s: Monotonic time.
         """
         blocks = self._place() if self._waiting else []
         self._zero_s += passed_s
+        self._resumed_s = now_s
         self._begin_stretch()
         return blocks
 

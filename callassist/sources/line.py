@@ -124,7 +124,9 @@ class Line:
         self._gaps.open(stop.reason)
         passed_s = max(0.0, stop.stood_s - LONGEST_STOP_S)
         self._zero_s += passed_s
-        self._held = self._clock.resume(passed_s)
+        now_s = time.monotonic()
+        self._held = self._clock.resume(passed_s, now_s)
+        self._opened_s = max(0.0, now_s - self._zero_s)  # it starves from now on only
 
     def end(self) -> tuple[list[AudioBlock], Gap | None]:
         """Return what is still inside, and a gap that lasts; only :meth:`begin` may follow."""

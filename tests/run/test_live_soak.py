@@ -118,7 +118,7 @@ def test_a_day_of_calls_leaves_nothing_behind(
         assert one_call(short_call, moonshine, day_s / CALLS) == first
         memory_mb.append(resident_mb())
         assert threading.active_count() == threads
-        assert open_files() == files
+        assert open_files() <= files  # the first call may find some of earlier tests still open
         if number % 10 == 0:
             print(f"{memory_mb[-1]:.1f} MB resident after {number} calls")
     assert memory_mb[-1] <= MAY_GROW * memory_mb[SETTLED_AFTER - 2], memory_mb

@@ -263,7 +263,7 @@ def test_after_a_stop_what_waited_comes_at_once_and_time_is_right_again() -> Non
         now_s = number * 0.02
         late_s = 1.0 + stopped_s if 1.0 < now_s <= 1.0 + stopped_s else now_s
         if late_s != now_s and number == 51:
-            blocks += clock.resume(0.0)
+            blocks += clock.resume(0.0, ZERO_S + late_s)
         click = np.zeros(320, np.float32)
         click[0] = 0.5 if number in (40, 220) else 0.0
         blocks += clock.push(Packet(click, ZERO_S + late_s))
@@ -275,6 +275,24 @@ def test_after_a_stop_what_waited_comes_at_once_and_time_is_right_again() -> Non
     assert clicks_s[-1] == pytest.approx(219 * 0.02, abs=0.005)
     # A stop that is no part of the call leaves no trace in its time.
     fed_s = clock.position_s
-    blocks = clock.resume(passed_s)
-    blocks += clock.tick(ZERO_S + 5.0 + passed_s + 0.02)
-    assert clock.position_s - fed_s < 0.1
+    blocks = clock.resume(passed_s, ZERO_S + 5.0 + passed_s)
+    blocks += clock.tick(ZERO_S + 5.0 + passed_s + SETTLE_S)
+    assert clock.position_s - fed_s < 0.1 + SETTLE_S
+
+
+def test_after_a_stop_the_clock_waits_for_sound_that_waited() -> None:
+    clock = ClockMap("agent", RATE_HZ, ZERO_S)
+    second = np.full(RATE_HZ, 0.5, np.float32)
+    blocks = clock.push(Packet(second, ZERO_S + 1.0)) + clock.tick(ZERO_S + 1.4)
+    blocks += clock.resume(0.0, ZERO_S + 4.0)
+    # The program stood still for three seconds; its reader wakes before the device's thread,
+    # which had left one packet.
+    blocks += clock.push(Packet(second[:320], ZERO_S + 1.02)) + clock.tick(ZERO_S + 4.0)
+    blocks += clock.push(Packet(np.tile(second, 3)[320:], ZERO_S + 4.01))
+    blocks += clock.tick(ZERO_S + 4.4)
+    sound = joined(blocks)
+    assert np.mean(np.abs(sound[: 4 * RATE_HZ]) > 0.2) > 0.98
+    assert not sum(block.lost_samples for block in blocks)
+    # With nothing that waited, the clock fills.
+    blocks = clock.resume(0.0, ZERO_S + 8.0) + clock.tick(ZERO_S + 8.0) + clock.tick(ZERO_S + 9.0)
+    assert clock.position_s > 8.0
