@@ -10,9 +10,6 @@ from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.said import Said, WordTurn
 from callassist.types import Finding, Judgement, SpeechEvent
 
-_NEGATIONS = frozenset(("not", "never", "no", "without", "hardly", "nor"))
-_CLAUSE_STARTS = frozenset(("and", "but", "because", "so", "then"))
-
 
 class Detector:
     """Base of the detectors; each method answers with what became certain.
@@ -78,7 +75,7 @@ def finding(
 
 
 def negated(said: Said, hit: Hit, reach: int = 3) -> bool:
-    """Return whether a "not", "never" or "no" stands before a phrase in its clause.
+    """Return whether a "not", "never" or the like stands before a phrase in its clause.
 
     A pause may stand between them: "I'm not, like … terrified".
     """
@@ -87,9 +84,10 @@ def negated(said: Said, hit: Hit, reach: int = 3) -> bool:
     if left and said.turn is not None and said is not said.turn.said[0]:
         place = said.turn.said.index(said)
         before = [*said.turn.said[place - 1].tokens[-left:], *before]
+    clauses = said.book.sets.clauses
     for token in reversed(before):
-        if token in _CLAUSE_STARTS:
+        if token in clauses.starts:
             return False
-        if token in _NEGATIONS:
+        if token in clauses.negations:
             return True
     return False

@@ -10,37 +10,37 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from callassist.detect.argument import Argument
-from callassist.detect.asked_again import AskedAgain
-from callassist.detect.asking import Asking
-from callassist.detect.closing import Closing
-from callassist.detect.custom import Custom
+from callassist.detect.company.custom import Custom
 from callassist.detect.detector import Detector
-from callassist.detect.empathy import Empathy
-from callassist.detect.feedback import Feedback
-from callassist.detect.focus import Focus
+from callassist.detect.feelings.argument import Argument
+from callassist.detect.feelings.empathy import Empathy
+from callassist.detect.feelings.focus import Focus
+from callassist.detect.feelings.manner import Manner
+from callassist.detect.feelings.rapport import Rapport
+from callassist.detect.feelings.tone import Tone
 from callassist.detect.frustration.model import FrustrationModel
-from callassist.detect.interruption import Interruption
 from callassist.detect.language.acts import ActModel, act_model
 from callassist.detect.language.phrases import PhraseBook, book_with, phrasebook
-from callassist.detect.manner import Manner
 from callassist.detect.memory.clarity import Clarity
 from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.floor import Floor
 from callassist.detect.memory.unheard import Unheard
-from callassist.detect.naming import Naming
-from callassist.detect.next_step import NextStep
-from callassist.detect.notes import Notes
-from callassist.detect.ownership import Ownership
-from callassist.detect.pace import Pace
-from callassist.detect.questions import Questions
-from callassist.detect.rapport import Rapport
-from callassist.detect.refusal import Refusal
-from callassist.detect.restating import Restating
-from callassist.detect.stuck import Stuck
-from callassist.detect.tone import Tone
-from callassist.detect.urgency import Urgency
-from callassist.detect.waiting import Waiting
+from callassist.detect.solving.closing import Closing
+from callassist.detect.solving.feedback import Feedback
+from callassist.detect.solving.next_step import NextStep
+from callassist.detect.solving.ownership import Ownership
+from callassist.detect.solving.refusal import Refusal
+from callassist.detect.solving.stuck import Stuck
+from callassist.detect.solving.urgency import Urgency
+from callassist.detect.timing.interruption import Interruption
+from callassist.detect.timing.pace import Pace
+from callassist.detect.timing.waiting import Waiting
+from callassist.detect.understanding.asked_again import AskedAgain
+from callassist.detect.understanding.asking import Asking
+from callassist.detect.understanding.naming import Naming
+from callassist.detect.understanding.notes import Notes
+from callassist.detect.understanding.questions import Questions
+from callassist.detect.understanding.restating import Restating
 from callassist.settings.custom import NO_ADDITIONS, Additions
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
@@ -183,6 +183,7 @@ class Judge:
         out = self._elapse(event.known_s)
         now_s = self._now_s
         found: list[Judgement] = []
+        self._unheard.hear(event)
         if isinstance(event, Utterance) and not event.heard:
             self._unheard.take(event)  # it has no words, which is not to say that none were said
         elif isinstance(event, Utterance):

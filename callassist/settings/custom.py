@@ -1,7 +1,7 @@
 """What a company adds to what is noticed: findings from phrases, and words of its own.
 
 A prompt pack holds them (``[[finding]]`` and ``[[words]]``, see docs/prompt-packs.md); the
-pack checks them, ``detect.custom`` and the phrase book use them.
+pack checks them, ``detect.company.custom`` and the phrase book use them.
 """
 
 from __future__ import annotations

@@ -54,10 +54,6 @@ BAD_NEWS_GAIN: Final = 0.7
 """What an agent's bad news or apology just before adds: there was something to regret."""
 BAD_NEWS_KEPT: Final = 0.7
 """How much of it is left after each further thing the agent says."""
-BAD_NEWS_WORDS: Final = frozenset(
-    "unfortunately unable sorry apologize apologise apologies apology inconvenience regret".split()
-)
-BAD_NEWS_PAIRS: Final = frozenset({("can", "not"), ("not", "possible"), ("not", "able")})
 
 # --- what raises and eases the level (see detect/frustration/model.py) ---
 CHUNK_WORDS: Final = 18

@@ -1,29 +1,25 @@
 """The customer's own words that show frustration or relief, from a readable lexicon.
 
 ``resources/lexicons/frustration.en.toml`` says phrase by phrase how much each one
-weighs and why; its head explains how to write them.
+weighs and why; its head explains how to write them. Its ``[words]`` holds the single words
+that the rules go by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from callassist.detect.language.phrases import PhraseBook, read_lexicon
+from callassist.detect.language.wordsets import check_name, check_table, read_words
 from callassist.errors import CallAssistError
 from callassist.paths import resources_dir
 
-_NUMBERS = (
-    "(2|3|4|5|6|7|8|9|10|12|15|20|30|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    "|fifteen|twenty|thirty|forty|fifty|hundred|thousand|several|many|few|multiple|countless"
-    "|couple of|dozen)"
-)
-_NEGATORS = frozenset("not never without hardly nor".split())
 _NEGATION_REACH_TOKENS = 3
-_FILLERS = frozenset("like you know um uh so really very that particularly exactly too all".split())
+_PAIR = 2
 
 
 class Cue(NamedTuple):
@@ -45,6 +41,32 @@ class Cue(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class CueWords:
+    """The single words of ``[words]``; what is left out is not noticed.
+
+    Attributes:
+        numbers: What ``#`` in a phrase stands for; each may be several words.
+        negators: Take a phrase back that may be denied.
+        deny_themselves: A phrase that holds one of these cannot be denied.
+        next_only: Those that deny only the next word: farther off they are an answer.
+        fillers: Do not count as words between a negator and what it denies.
+        bad_news: One of these in the agent's words is bad news, or regret.
+        bad_pairs: The same of two words in a row.
+    """
+
+    numbers: tuple[str, ...] = ()
+    negators: frozenset[str] = frozenset()
+    deny_themselves: frozenset[str] = frozenset()
+    next_only: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    bad_news: frozenset[str] = frozenset()
+    bad_pairs: frozenset[tuple[str, str]] = frozenset()
+
+
+NO_CUE_WORDS = CueWords()
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """What the lexicon says of one phrase."""
 
@@ -57,10 +79,17 @@ class _Entry:
 
 
 class CueLexicon:
-    """Finds cues among tokens; the longest phrase wins and none counts twice."""
+    """Finds cues among tokens; the longest phrase wins and none counts twice.
 
-    def __init__(self, book: PhraseBook, entries: dict[str, _Entry]) -> None:
-        """Keep the compiled phrases and what each of them means."""
+    Attributes:
+        words: The single words that the rules go by.
+    """
+
+    def __init__(
+        self, book: PhraseBook, entries: dict[str, _Entry], words: CueWords = NO_CUE_WORDS
+    ) -> None:
+        """Keep the compiled phrases, what each of them means, and the words of the rules."""
+        self.words = words
         self._book = book
         self._entries = entries
 
@@ -80,8 +109,10 @@ class CueLexicon:
                 continue
             for index in range(hit.start, hit.end):
                 taken[index] = 1
-            if entry.negatable and "not" not in items[hit.start : hit.end]:
-                denial = _denial(items, hit.start)
+            if entry.negatable and self.words.deny_themselves.isdisjoint(
+                items[hit.start : hit.end]
+            ):
+                denial = self._denial(items, hit.start)
                 if denial >= 0:
                     denials.add(denial)
                     continue
@@ -90,23 +121,23 @@ class CueLexicon:
         found.sort(key=lambda cue: cue.start)
         return found
 
+    def _denial(self, items: Sequence[str], start: int) -> int:
+        """Return where a negation stands shortly before token ``start``; -1 for none.
 
-def _denial(items: Sequence[str], start: int) -> int:
-    """Return where a negation stands shortly before token ``start``; -1 for none.
-
-    "No" denies only the next word: farther off it is an answer ("no, I am angry").
-    Fillers do not count as words between.
-    """
-    if start and items[start - 1] == "no":
-        return start - 1
-    left = _NEGATION_REACH_TOKENS
-    for index in range(start - 1, -1, -1):
-        if items[index] in _NEGATORS:
-            return index
-        left -= items[index] not in _FILLERS
-        if not left:
-            break
-    return -1
+        "No" denies only the next word: farther off it is an answer ("no, I am angry").
+        Fillers do not count as words between.
+        """
+        words = self.words
+        if start and items[start - 1] in words.next_only:
+            return start - 1
+        left = _NEGATION_REACH_TOKENS
+        for index in range(start - 1, -1, -1):
+            if items[index] in words.negators:
+                return index
+            left -= items[index] not in words.fillers
+            if not left:
+                break
+        return -1
 
 
 def load_cues(path: Path) -> CueLexicon:
@@ -117,6 +148,8 @@ def load_cues(path: Path) -> CueLexicon:
             one line that says what to correct.
     """
     data = read_lexicon(path)
+    words = _read_words(data.pop("words", {}), path.name)
+    any_number = f"({'|'.join(words.numbers)})"
     entries: dict[str, _Entry] = {}
     patterns: dict[str, list[str]] = {}
     for name, section in data.items():
@@ -133,18 +166,49 @@ def load_cues(path: Path) -> CueLexicon:
                 raise CallAssistError(
                     f'lexicon {path.name}: "{phrase}" needs a weight from -1 to 1, not {weight!r}'
                 )
-            words = phrase.split()
+            parts = phrase.split()
+            if "#" in phrase and not words.numbers:
+                raise CallAssistError(
+                    f'lexicon {path.name}: "{phrase}" has a #, but [words] has no numbers; add them'
+                )
             entries[phrase] = _Entry(
                 weight=float(weight),
                 because=because,
                 mild=bool(section.get("mild", False)),
                 negatable=bool(section.get("negatable", False)),
-                at_start=words[0] == "^",
-                at_end=words[-1] == "$",
+                at_start=parts[0] == "^",
+                at_end=parts[-1] == "$",
             )
-            core = " ".join(word for word in words if word not in "^$")
-            patterns[phrase] = [core.replace("#", _NUMBERS)]
-    return CueLexicon(PhraseBook(patterns), entries)
+            core = " ".join(word for word in parts if word not in "^$")
+            patterns[phrase] = [core.replace("#", any_number)]
+    return CueLexicon(PhraseBook(patterns), entries, words)
+
+
+def _read_words(data: object, lexicon: str) -> CueWords:
+    """Return what a lexicon's ``[words]`` holds."""
+    data = check_table(data, "[words]", lexicon)
+    known = [each.name for each in fields(CueWords)]
+    read: dict[str, Any] = {}
+    for key, value in data.items():
+        check_name(key, known, "[words]", lexicon)
+        if key == "numbers":
+            read[key] = tuple(_listed(value, key, lexicon))
+        elif key == "bad_pairs":
+            pairs = [tuple(item.split()) for item in _listed(value, key, lexicon)]
+            if any(len(pair) != _PAIR for pair in pairs):
+                raise CallAssistError(
+                    f'lexicon {lexicon}: "{key}" in [words] must be a list of two words each'
+                )
+            read[key] = frozenset(pairs)
+        else:
+            read[key] = read_words(value, key, "[words]", lexicon)
+    return CueWords(**read)
+
+
+def _listed(value: object, key: str, lexicon: str) -> list[str]:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise CallAssistError(f'lexicon {lexicon}: "{key}" in [words] must be a list of phrases')
 
 
 @lru_cache(maxsize=4)

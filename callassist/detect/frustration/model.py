@@ -18,6 +18,7 @@ from callassist.detect.frustration.course import Course
 from callassist.detect.frustration.cues import Cue
 from callassist.detect.frustration.upset import DialogueReader, Reading
 from callassist.detect.frustration.voice import Arousal, VoiceBaseline
+from callassist.detect.language.phrases import PhraseBook, phrasebook
 from callassist.detect.language.sentences import quote, sentences
 from callassist.detect.language.text import content_stems, tokens_of, word_tokens
 from callassist.settings import frustration as constants
@@ -63,8 +64,9 @@ class _Spoken:
 class FrustrationModel:
     """Follows one call; the same events always give the same level."""
 
-    def __init__(self) -> None:
-        """Prepare for a call."""
+    def __init__(self, book: PhraseBook | None = None) -> None:
+        """Prepare for a call in a language with its phrases; English by default."""
+        self._sentence_starts = (book or phrasebook()).sets.clauses.sentence_starts
         self._reader = DialogueReader()
         self._voice = VoiceBaseline()
         self.reset()
@@ -150,7 +152,7 @@ class FrustrationModel:
         spoken.end_s = event.end_s
         if spoken.final:
             return
-        for index, (words, ended) in enumerate(sentences(event.words)):
+        for index, (words, ended) in enumerate(sentences(event.words, self._sentence_starts)):
             if index == len(spoken.chunks):
                 spoken.chunks.append(_Chunk())
             elif spoken.chunks[index].closed and not event.final:

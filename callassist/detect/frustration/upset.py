@@ -21,8 +21,6 @@ from callassist.settings.frustration import (
     ACT_LIKELY_SHARE,
     BAD_NEWS_GAIN,
     BAD_NEWS_KEPT,
-    BAD_NEWS_PAIRS,
-    BAD_NEWS_WORDS,
     CONTEXT_GAIN,
     CONTEXT_HALF_LIFE_SENTENCES,
     CUE_GAIN,
@@ -104,7 +102,8 @@ class DialogueReader:
 
     def agent(self, items: Sequence[str]) -> None:
         """Take what the agent said next, given as tokens."""
-        bad = not BAD_NEWS_WORDS.isdisjoint(items) or (
-            "not" in items and not BAD_NEWS_PAIRS.isdisjoint(itertools.pairwise(items))
+        words = self._lexicon.words
+        bad = not words.bad_news.isdisjoint(items) or not words.bad_pairs.isdisjoint(
+            itertools.pairwise(items)
         )
         self._bad_news = max(self._bad_news * BAD_NEWS_KEPT, float(bad))

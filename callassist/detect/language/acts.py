@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +27,8 @@ SIDES: tuple[Channel, ...] = CHANNELS
 LEAST_TOKENS = 4
 """Shorter sentences do nothing that words alone can tell."""
 _BOUNDARY = -1
+_REMEMBERED = 16
+_NOTHING: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,11 @@ class _Side:
 
 
 class ActModel:
-    """Says what sentences do; loaded once, then pure."""
+    """Says what sentences do; loaded once, then pure.
+
+    It remembers the last few sentences, for the customer's are asked about twice: by what
+    was said, and by how upset they are.
+    """
 
     def __init__(self, path: Path) -> None:
         """Load weights.
@@ -114,20 +121,25 @@ class ActModel:
             words = str(stored["words"]).split(" ")
             self._sides = {side: _read_side(stored, side) for side in SIDES}
         self._rows = {word: row for row, word in enumerate(words)}
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
-    def acts(self, side: Channel, items: Sequence[str]) -> dict[str, bool]:
+    def acts(self, side: Channel, items: Sequence[str]) -> Mapping[str, bool]:
         """Return what a sentence of tokens does, each with whether that is sure.
 
         What is likely is right for all but 1 % of sentences that only sound like it,
         what is sure for all but 0.3 %.
         """
         if len(items) < LEAST_TOKENS:
-            return {}
+            return _NOTHING
+        return self._remembered(side, tuple(items))
+
+    def _read(self, side: Channel, items: tuple[str, ...]) -> Mapping[str, bool]:
+        """Read a sentence that is long enough."""
         model = self._sides[side]
         at = [self._rows.get(item, -2) for item in items]
         rows = [row for row in dict.fromkeys(at) if row >= 0]
         if not rows:
-            return {}
+            return _NOTHING
         count = len(model.labels)
         total = np.add.reduce(model.words.take(rows, axis=0), dtype=np.float32)
         vector = total[2 * count :]
@@ -143,7 +155,8 @@ class ActModel:
         score /= math.sqrt(len(items))
         score += weight[count:] / length
         over = np.flatnonzero(score > model.likely)
-        return {model.labels[label]: bool(score[label] > model.sure[label]) for label in over}
+        found = {model.labels[label]: bool(score[label] > model.sure[label]) for label in over}
+        return MappingProxyType(found) if found else _NOTHING
 
 
 def sensed(model: ActModel, side: Channel, items: Sequence[str]) -> list[str]:

@@ -3,7 +3,9 @@
 Words are cut at conjunctions, punctuation and pauses into clauses; the best window
 of each is scored by what it tells (trouble, times, things) and quoted as it was said.
 What is said of the agent ("you are not listening") tells nothing of the problem, and a
-word that the recognizer is not sure of, or that is no word at all, is never quoted.
+word that the recognizer is not sure of, or that is no word at all, is never quoted. Which
+words break a phrase, or may lead it, end it or stand in it, the lexicon says
+(``[sets.key_phrases]``).
 """
 
 from __future__ import annotations
@@ -15,13 +17,17 @@ from functools import lru_cache
 
 from callassist.detect.language.emotion import emotion_model
 from callassist.detect.language.names import own_name
+from callassist.detect.language.numbers import (
+    goes_on,
+    is_cardinal,
+    joins_hundreds,
+    normalize_numbers,
+)
 from callassist.detect.language.phrases import PhraseBook
 from callassist.detect.language.text import (
     STOP_WORDS,
-    is_cardinal,
     is_content,
     is_number,
-    normalize_numbers,
     stem,
     word_tokens,
 )
@@ -36,31 +42,6 @@ _PRODUCT_WORTH = 0.8
 _SURE = 0.5
 _PAUSE_S = 0.4
 _CLAUSE_ENDS = re.compile(r"[.,;:?!]$")
-_CONJUNCTIONS = frozenset(
-    "and but so because then which that who or if when while as though although well um uh er"
-    " since until because where i we he she they you it".split()
-)
-_KEEP_INSIDE = frozenset(
-    "of the my our your a an is are was were be been has have had not no never still to from on in"
-    " at for all with up down out off every each last next this".split()
-)
-_MAY_LEAD = frozenset("no never not still nobody nothing last next every all third second".split())
-_MAY_TRAIL = frozenset(
-    "ago down out off again up twice yet yesterday today tomorrow came come work works working"
-    " back away happened arrived".split()
-)
-_TIME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december yesterday today tomorrow tonight week weeks"
-    " month months year years day days hour hours minute minutes ago twice times morning evening"
-    " night weekend christmas birthday".split()
-)
-_DULL = frozenset(
-    "hello hi hey thanks thank please sorry okay yes question help call calling speak talk"
-    " know think mean want need guess actually honestly basically account number name guys fault"
-    " kidding prefer supposed thou thee thy ridiculous disgrace disgraceful unacceptable outrageous"
-    " furious angry unbelievable disgusting appalling absolutely completely totally joke".split()
-)
 _NOT_THE_PROBLEM = (
     "not_heard",
     "unanswered",
@@ -71,12 +52,45 @@ _NOT_THE_PROBLEM = (
     "confirmed",
     COMPANY,
 )
-_DETERMINERS = frozenset("a an the my our your".split())
-_DENIALS = frozenset("not never nobody nothing no".split())
 
-_WHEN = _TIME | _MAY_LEAD | {"ago"}
-_CLOSES = _TIME | _MAY_TRAIL
-_INSIDE = _KEEP_INSIDE | _TIME | _MAY_TRAIL | _MAY_LEAD
+
+class _Vocabulary:
+    """A language's words that phrases are cut by.
+
+    Attributes:
+        sets: As the lexicon has them.
+        problem: Stems of what sounds like trouble.
+        when: Tell when, and no thing.
+        closes: May end a phrase.
+        inside: Stop words that may stand within one.
+    """
+
+    __slots__ = ("closes", "inside", "problem", "sets", "when")
+
+    def __init__(self, book: PhraseBook) -> None:
+        self.sets = sets = book.sets.key_phrases
+        self.problem = book.words.get("problem", frozenset())
+        self.when = sets.times | sets.leads | sets.back_in_time
+        self.closes = sets.times | sets.ends
+        self.inside = sets.inside | sets.leads | self.closes
+
+    def may_lead(self, head: str) -> bool:
+        """Return whether a phrase may start with a token."""
+        return (
+            is_content(head)
+            or head in self.sets.leads
+            or head in self.sets.times
+            or is_number(head)
+        )
+
+    def belongs(self, token: str, items: Sequence[str]) -> bool:
+        """Return whether a token may stand within a phrase: no filler, nothing dull."""
+        if token in self.sets.dull:
+            return False
+        return token in self.inside or token not in STOP_WORDS or joins_hundreds(token, items)
+
+
+_vocabulary = lru_cache(maxsize=4)(_Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,7 @@ def key_phrases(
 @lru_cache(maxsize=64)
 def _candidates(said: Said, book: PhraseBook) -> tuple[_Candidate, ...]:
     """Return the best phrase of each clause of a finished utterance."""
-    problem = book.words.get("problem", frozenset())
+    vocabulary = _vocabulary(book)
     words = said.words
     parts = [word_tokens(word.text) for word in words]
     for category in _NOT_THE_PROBLEM:
@@ -126,7 +140,8 @@ def _candidates(said: Said, book: PhraseBook) -> tuple[_Candidate, ...]:
         if word.confidence < _SURE or not known:
             parts[index] = ()
     found = (
-        _best_window(words, parts, *clause, problem, products) for clause in _clauses(words, parts)
+        _best_window(words, parts, *clause, vocabulary, products)
+        for clause in _clauses(words, parts, vocabulary.sets.breaks)
     )
     return tuple(best for best in found if best is not None)
 
@@ -143,11 +158,13 @@ def _is_word(token: str, book: PhraseBook) -> bool:
     return root in book.words.get("service", ()) or root in book.words.get("problem", ())
 
 
-def _clauses(words: Sequence[Word], parts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _clauses(
+    words: Sequence[Word], parts: Sequence[tuple[str, ...]], breaks: Set[str]
+) -> Iterator[tuple[int, int]]:
     """Yield the clauses of an utterance as word ranges."""
     first = 0
     for index, word in enumerate(words):
-        if parts[index] and parts[index][0] in _CONJUNCTIONS and not _in_number(parts, index):
+        if parts[index] and parts[index][0] in breaks and not _in_number(parts, index):
             if index > first:
                 yield first, index
             first = index + 1
@@ -165,11 +182,8 @@ def _clauses(words: Sequence[Word], parts: Sequence[tuple[str, ...]]) -> Iterato
 
 def _in_number(parts: Sequence[tuple[str, ...]], index: int) -> bool:
     """Return whether an "and" belongs to a number: "two hundred and six"."""
-    around = parts[max(0, index - 1) : index + 2]
-    if parts[index] != ("and",) or len(around) < 3:
-        return False
-    after = normalize_numbers(["hundred", "and", *around[2]])
-    return around[0][-1:] in (("hundred",), ("thousand",)) and after[0] != "100"
+    inside = 0 < index < len(parts) - 1
+    return inside and goes_on(parts[index - 1], parts[index], parts[index + 1])
 
 
 def _best_window(
@@ -177,18 +191,18 @@ def _best_window(
     parts: Sequence[tuple[str, ...]],
     first: int,
     last: int,
-    problem: frozenset[str],
+    vocabulary: _Vocabulary,
     products: Set[int],
 ) -> _Candidate | None:
     """Return the best phrase of a clause, or nothing if it tells too little."""
     best = (0.0, first, first)
     for start in range(first, last):
-        if not parts[start] or not _leads(parts[start][0]):
+        if not parts[start] or not vocabulary.may_lead(parts[start][0]):
             continue
-        window = _Window(problem)
+        window = _Window(vocabulary)
         for end in range(start + 1, min(last, start + _WINDOW) + 1):
             part = parts[end - 1]
-            if not part or (part[0] in _DETERMINERS and window.closes):
+            if not part or (part[0] in vocabulary.sets.determiners and window.closes):
                 break
             if not window.widen(part):
                 break
@@ -203,7 +217,9 @@ def _best_window(
         return None
     text = " ".join(word.text for word in words[start:end]).strip(" ,.;:?!-…").lower()
     told = (token for part in parts[start:end] for token in part)
-    stems = frozenset(stem(token) for token in told if is_content(token) or token in _TIME)
+    stems = frozenset(
+        stem(token) for token in told if is_content(token) or token in vocabulary.sets.times
+    )
     return _Candidate(score, words[start].start_s, text, stems)
 
 
@@ -211,12 +227,12 @@ class _Window:
     """A phrase that grows word by word, and how much it tells: things, times and trouble."""
 
     __slots__ = (
-        "_content", "_counts", "_denials", "_items", "_problem", "_things", "_times", "_troubles",
-        "_when_alone",
+        "_content", "_counts", "_denials", "_items", "_things", "_times", "_troubles",
+        "_vocabulary", "_when_alone",
     )  # fmt: skip
 
-    def __init__(self, problem: frozenset[str]) -> None:
-        self._problem = problem
+    def __init__(self, vocabulary: _Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._items: list[str] = []
         self._content = False
         self._counts = False
@@ -229,26 +245,28 @@ class _Window:
     @property
     def closes(self) -> bool:
         """Whether it reads as complete, so that no new thing may follow."""
-        return bool(self._items) and self._items[-1] in _CLOSES
+        return bool(self._items) and self._items[-1] in self._vocabulary.closes
 
     def widen(self, part: Sequence[str]) -> bool:
         """Add a word's tokens; return whether they may stand within a phrase."""
         self._items += part
+        vocabulary = self._vocabulary
+        sets = vocabulary.sets
         for token in part:
-            if not _belongs(token, self._items):
+            if not vocabulary.belongs(token, self._items):
                 return False
             cardinal = is_cardinal(token)
             if is_content(token):
                 self._content = True
                 if not cardinal:
                     self._things += 1.0
-                    self._when_alone &= token in _WHEN
+                    self._when_alone &= token in vocabulary.when
             self._counts |= cardinal
-            if token in _TIME:
+            if token in sets.times:
                 self._times += 0.8
-            if token in _DENIALS:
+            if token in sets.denials:
                 self._denials += 0.6
-            if stem(token) in self._problem:
+            if stem(token) in vocabulary.problem:
                 self._troubles += 1.2
         return True
 
@@ -269,12 +287,13 @@ class _Window:
     @property
     def makes_phrase(self) -> bool:
         """Whether it reads like a phrase: more than one token, and sense at the end."""
-        items = self._items
+        items, vocabulary = self._items, self._vocabulary
         head, tail = items[0], items[-1]
-        trails = (is_content(tail) and not is_cardinal(tail)) or tail in _CLOSES
+        trails = (is_content(tail) and not is_cardinal(tail)) or tail in vocabulary.closes
         if len(items) < 2 or not trails:
             return False
-        if not (tail == "ago" or head in _MAY_LEAD or self._content):
+        sets = vocabulary.sets
+        if not (tail in sets.back_in_time or head in sets.leads or self._content):
             return False
         return not all(is_number(token) for token in normalize_numbers(items))
 
@@ -284,15 +303,3 @@ class _Window:
         told = self._told - 1.0 if self._when_alone else self._told
         trouble = self._troubles + self._denials
         return min(told, 3.0) + min(self._times, 1.6) + min(trouble, 2.0) - 0.12 * len(self._items)
-
-
-def _leads(head: str) -> bool:
-    """Return whether a phrase may start with a token."""
-    return is_content(head) or head in _MAY_LEAD or head in _TIME or is_number(head)
-
-
-def _belongs(token: str, items: Sequence[str]) -> bool:
-    """Return whether a token may stand within a phrase: no filler, nothing dull."""
-    if token in _DULL:
-        return False
-    return token in _INSIDE or token not in STOP_WORDS or (token == "and" and "hundred" in items)

@@ -1,41 +1,20 @@
 """Names in the customer's words: their own, and those of others.
 
 Most recognizers write no capitals, so a name is known by what stands around it ("my
-name is …", "… speaking") or by the question that it answers.
+name is …", "… speaking") or by the question that it answers. The words that say so, and
+those that are no names, are the lexicon's (``[sets.names]``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callassist.detect.language.facts import RELATIONS, owner_before
+from callassist.detect.language.facts import owner_before
 from callassist.detect.language.text import is_number
 from callassist.detect.memory.said import Said
 from callassist.settings.custom import COMPANY, PRODUCT
 
-_NO_NAME = frozenset(
-    """calling speaking here just not very so really a an the on in at from with trying having about
-    sorry afraid sure fine good okay well there going looking still now and is was your my it that
-    this what who support customer service through phone email yes no name last first full surname
-    middle family second given spelled spelt spell under for of please um uh er erm mm hmm oh ah
-    right course correct thanks thank you hello hi hey i am me to be would will have has had can
-    could do did does how why when where because but if or mine ours we he she they them its
-    wondering ringing phoning getting waiting happy furious angry upset glad new one two three
-    four five six seven eight nine ten zero double account number bill order morning afternoon
-    evening listen look actually basically regarding ready only also already even again all let
-    us problem issue best got want need line mister missus miss ms madam sir doctor dr yours hang
-    hold moment second minute ridiculous urgent important wrong misspelled misspelt missing
-    incorrect different supposed registered listed attached linked written printed told tell said
-    say gave give given asked ask been find get check see someone somebody anyone strictly generally
-    honestly english monday tuesday wednesday thursday friday saturday sunday today tomorrow
-    tonight back whenever later soon crazy stupid old names anything""".split()
-)
 _NO_ANSWER = ("told_before", "customer_hold", "not_heard", "my_surname")
-_AFTER_NAME = frozenset(
-    "and but that with please thanks thank spelled spelt spell as it is".split()
-)
-_BEFORE_NAME = frozenset(("", "is", "hello", "hi", "hey", "yes", "am", "morning", "mister"))
-_TITLES = frozenset("mister missus miss ms dr doctor mr mrs".split())
 _NAME_WORDS = 3
 _ANSWER_TOKENS = 12
 
@@ -71,15 +50,15 @@ def surname(said: Said) -> str:
 
 def _name_answered(said: Said) -> tuple[str, int] | None:
     """Return the name that answers a question for it: "yes, it's Luis Ortega"."""
-    tokens = said.tokens
+    tokens, words = said.tokens, said.book.sets.names
     if len(tokens) > _ANSWER_TOKENS or any(kind in said.hits for kind in _NO_ANSWER):
         return None
-    at = next((i for i, t in enumerate(tokens) if t not in _NO_NAME), len(tokens))
-    if at == len(tokens) or tokens[at] in RELATIONS or is_number(tokens[at]):
+    at = next((i for i, t in enumerate(tokens) if t not in words.no_name), len(tokens))
+    if at == len(tokens) or tokens[at] in words.relations or is_number(tokens[at]):
         return None
     found = name_at(said, at)
     end = at + len(found.split())
-    if not found or (end < len(tokens) and tokens[end] not in _AFTER_NAME):
+    if not found or (end < len(tokens) and tokens[end] not in words.after):
         return None
     return found, at
 
@@ -89,15 +68,18 @@ def name_at(said: Said, at: int) -> str:
 
     A recognizer that writes capitals must have written it with one.
     """
+    words = said.book.sets.names
+    if not words.no_name:
+        return ""
     parts: list[str] = []
     cased = _writes_capitals(said)
     tokens = said.tokens
-    while at < len(tokens) and tokens[at] in _TITLES:
+    while at < len(tokens) and tokens[at] in words.titles:
         at += 1
     for index in range(at, min(len(tokens), at + _NAME_WORDS)):
         token = tokens[index]
         word = said.words[said.words_of(index, index + 1)[0]].text
-        if token in _NO_NAME or len(token) < 2 or not token.isalpha():
+        if token in words.no_name or len(token) < 2 or not token.isalpha():
             break
         if said.within(index, COMPANY, PRODUCT):
             break
@@ -111,18 +93,19 @@ def name_at(said: Said, at: int) -> str:
 
 def _name_before(said: Said, end: int) -> tuple[str, int]:
     """Return the name that ends before a token ("Ewan Grant speaking") and where it starts."""
-    start = end
+    start, words = end, said.book.sets.names
     while start > 0 and end - start < _NAME_WORDS - 1:
         token = said.tokens[start - 1]
-        if token in _NO_NAME or not token.isalpha() or len(token) < 2:
+        if token in words.no_name or not token.isalpha() or len(token) < 2:
             break
         if said.within(start - 1, COMPANY, PRODUCT):
             break
         start -= 1
     lead = said.tokens[start - 1] if start else ""
-    if start == end or lead not in _BEFORE_NAME:
+    if start == end or (lead and lead not in words.before):
         return "", end
-    if said.tokens[end] == "here" and lead == "is" and said.tokens[start - 2 : start - 1] == ["it"]:
+    it = start > 1 and said.tokens[start - 2] in words.it
+    if it and lead in words.be and said.tokens[end] in words.here:
         return "", end
     return name_at(said, start), start
 
@@ -134,17 +117,17 @@ def _writes_capitals(said: Said) -> bool:
 
 def others_names(said: Said, relation: str) -> Iterator[tuple[str, str]]:
     """Yield (relation, name) of others: "my wife is called Isla", "my son Daniel"."""
-    items = said.tokens
+    items, words = said.tokens, said.book.sets.names
     for hit in said.hits.get("their_name", ()):
-        spoken_of = (token for token in reversed(items[: hit.start]) if token in RELATIONS)
-        owner = owner_before(items, hit.end, next(spoken_of, relation))
+        spoken_of = (token for token in reversed(items[: hit.start]) if token in words.relations)
+        owner = owner_before(items, hit.end, words, next(spoken_of, relation))
         name = name_at(said, hit.end)
         if owner and name:
             yield owner, name
     if not _writes_capitals(said):
         return
     for index, token in enumerate(items[:-1]):
-        if token in RELATIONS and index and items[index - 1] in ("my", "our"):
+        if token in words.relations and index and items[index - 1] in words.ours:
             name = name_at(said, index + 1)
             if name and not said.ends_sentence(index):
                 yield token, name

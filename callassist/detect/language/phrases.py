@@ -8,7 +8,7 @@ supervisor can read and extend::
 ``(a|b)`` are alternatives (each may be several words), ``word?`` and ``(a|b)?`` may
 be missing, ``minute(s)`` is with or without the ending, ``*`` stands for up to three
 words, and a phrase that starts with ``!`` takes back what it touches. Contractions
-may be written either way.
+may be written either way. ``[sets]`` holds single words (:mod:`.wordsets`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from callassist.detect.language.patterns import MAX_GAP_WORDS, Item, Reader
 from callassist.detect.language.text import stem, tokens
+from callassist.detect.language.wordsets import (
+    NO_SETS,
+    WordSets,
+    check_name,
+    check_table,
+    read_sets,
+)
 from callassist.errors import CallAssistError
 from callassist.paths import resources_dir
 from callassist.settings.custom import NO_ADDITIONS, Additions
@@ -55,6 +62,7 @@ class _State:
         self.other: _State | None = None
 
 
+_SECTIONS = ("phrases", "words", "synonyms", "sets")
 _Entry = TypeVar("_Entry")
 _Table = list[list[_Entry] | tuple[()]]
 """A list for each pattern state: there are tens of thousands, and of most tables nearly all
@@ -83,6 +91,7 @@ class PhraseBook:
 
     Attributes:
         words: Lists of single words by name, as sets of stems.
+        sets: The words that the detectors' rules go by, in just their forms.
         max_tokens: The longest a phrase can be.
         longest: The same of each category, those taken back included.
         categories: The names of all lists of phrases.
@@ -93,6 +102,7 @@ class PhraseBook:
         phrases: Mapping[str, Iterable[str]],
         words: Mapping[str, Iterable[str]] | None = None,
         synonyms: Iterable[Iterable[str]] = (),
+        sets: WordSets = NO_SETS,
     ) -> None:
         """Compile phrases.
 
@@ -100,6 +110,7 @@ class PhraseBook:
             phrases: Category → phrases.
             words: Name → single words; compared by stem.
             synonyms: Groups of words that name one thing; compared by stem.
+            sets: The words that the detectors' rules go by.
 
         Raises:
             CallAssistError: A phrase cannot be read; the text says which.
@@ -109,6 +120,7 @@ class PhraseBook:
         self._skips: _Table[int] = [()]
         self._ends: _Table[str] = [()]
         self._states: dict[frozenset[int], _State] = {}
+        self.sets = sets
         self.max_tokens = 0
         self.longest: dict[str, int] = {}
         self.categories = frozenset(phrases)
@@ -349,16 +361,19 @@ def load_phrasebook(path: Path) -> PhraseBook:
 
     Raises:
         CallAssistError: The file is missing, is no TOML or holds something else than
-            lists of phrases; the text is one line that says which.
+            lists of phrases and sets of words; the text is one line that says which.
     """
     data = read_lexicon(path)
+    for section, content in data.items():
+        check_name(section, _SECTIONS, "the file", path.name)
+        check_table(content, f"[{section}]", path.name)
     phrases, words = data.get("phrases", {}), data.get("words", {})
     synonyms = data.get("synonyms", {}).get("groups", [])
     lists = [*phrases.items(), *words.items(), *(("synonyms", group) for group in synonyms)]
     for name, group in lists:
         if not isinstance(group, list) or not all(isinstance(item, str) for item in group):
             raise CallAssistError(f'lexicon {path.name}: "{name}" must be a list of phrases')
-    return PhraseBook(phrases, words, synonyms)
+    return PhraseBook(phrases, words, synonyms, read_sets(data.get("sets", {}), path.name))
 
 
 def lexicon_path(language: str = "en") -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from callassist.detect.language.numbers import takes_and
 from callassist.settings.frustration import (
     CHUNK_CLAUSE_WORDS,
     CHUNK_MIN_WORDS,
@@ -12,9 +13,6 @@ from callassist.settings.frustration import (
     QUOTE_CHARACTERS,
 )
 from callassist.types import Word
-
-_CLAUSE_STARTS = frozenset(("and", "but", "because"))
-_NUMBER_PARTS = frozenset(("hundred", "thousand"))
 
 
 def quote(words: Sequence[Word], first: int, last: int, limit: int = QUOTE_CHARACTERS) -> str:
@@ -35,12 +33,12 @@ def quote(words: Sequence[Word], first: int, last: int, limit: int = QUOTE_CHARA
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def sentences(words: Sequence[Word]) -> list[tuple[Sequence[Word], bool]]:
+def sentences(words: Sequence[Word], starts: Set[str]) -> list[tuple[Sequence[Word], bool]]:
     """Cut an utterance into sentences and say of each whether it has ended.
 
-    At a full stop where the recognizer writes them, at a pause, in a long one before "and",
-    "but" or "because", or at a length; where a cut falls never depends on words more than
-    one later, so a growing utterance keeps it.
+    At a full stop where the recognizer writes them, at a pause, in a long one before one of
+    ``starts`` ("and", "but"), or at a length; where a cut falls never depends on words more
+    than one later, so a growing utterance keeps it.
     """
     cut: list[tuple[Sequence[Word], bool]] = []
     first = 0
@@ -51,7 +49,7 @@ def sentences(words: Sequence[Word]) -> list[tuple[Sequence[Word], bool]]:
         last = words[index - 1]
         pause = index < len(words) and words[index].start_s - last.end_s >= CHUNK_PAUSE_S
         stop = pause or last.text.endswith((".", "?", "!"))
-        stop = stop or (count >= CHUNK_CLAUSE_WORDS and _clause_starts(words, index))
+        stop = stop or (count >= CHUNK_CLAUSE_WORDS and _starts(words, index, starts))
         if stop or count >= CHUNK_WORDS:
             cut.append((words[first:index], True))
             first = index
@@ -60,8 +58,8 @@ def sentences(words: Sequence[Word]) -> list[tuple[Sequence[Word], bool]]:
     return cut
 
 
-def _clause_starts(words: Sequence[Word], index: int) -> bool:
+def _starts(words: Sequence[Word], index: int, starts: Set[str]) -> bool:
     """Return whether a clause starts with word ``index``: no "and" of a number."""
-    if index >= len(words) or words[index].text.lower().strip(",.") not in _CLAUSE_STARTS:
+    if index >= len(words) or words[index].text.lower().strip(",.") not in starts:
         return False
-    return words[index - 1].text.lower() not in _NUMBER_PARTS
+    return not takes_and(words[index - 1].text.lower())

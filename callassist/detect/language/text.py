@@ -1,19 +1,20 @@
-"""Words made comparable: tokens, stems, content words and numbers.
+"""Words made comparable: tokens, stems and content words.
 
 Every detector and the frustration model read these, so that "Don't", "don’t" and
-"do not" are one thing, however an engine spells and punctuates.
+"do not" are one thing, however an engine spells and punctuates. This and
+:mod:`callassist.detect.language.numbers` are what reads English; another language brings
+its own, beside its lexicon.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
 import snowballstemmer
-from text_to_num import alpha2digit
 
 _QUOTES = str.maketrans(dict.fromkeys("’‘`\u02bc\u00b4", "'") | {"–": "-", "\u2014": "-"})
 _UNITS = {"£": "pounds", "$": "dollars", "€": "euros", "%": "percent"}
@@ -169,11 +170,6 @@ def stem(token: str) -> str:
     return str(_stemmer.stemWord(token))
 
 
-def is_cardinal(token: str) -> bool:
-    """Return whether a token is a spoken cardinal: "two", "hundred"."""
-    return token in _CARDINALS
-
-
 @remembered
 def is_number(token: str) -> bool:
     """Return whether a token starts with a digit: "12", "3rd", "12.50"."""
@@ -189,104 +185,6 @@ def is_content(token: str) -> bool:
 def content_stems(items: Iterable[str]) -> list[str]:
     """Return the stems of the content words among tokens, in order, repeats kept."""
     return [stem(token) for token in items if is_content(token)]
-
-
-_DIGITS = {
-    "oh": "0",
-    "o": "0",
-    "zero": "0",
-    "nought": "0",
-    "naught": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-}
-_TIMES = {"double": 2, "triple": 3, "treble": 3}
-_TEENS_AND_MORE = frozenset(
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty"
-    " forty fifty sixty seventy eighty ninety hundred thousand million first second third fourth"
-    " fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
-)
-_CARDINALS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
-    " thousand million".split()
-)
-_NUMBER_WORDS = _TEENS_AND_MORE | (frozenset(_DIGITS) - {"oh", "o"})
-_MARK_NUMBERS = _NUMBER_WORDS | frozenset(_TIMES)
-_MAY_BEGIN_NUMBER = _MARK_NUMBERS | frozenset(_DIGITS)
-
-
-def _digit_run(items: Sequence[str], start: int) -> tuple[str, int]:
-    """Read digits spoken one by one from ``start``; return them and where they end."""
-    digits = ""
-    index = start
-    while index < len(items):
-        word = items[index]
-        following = _DIGITS.get(items[index + 1]) if index + 1 < len(items) else None
-        if word in _TIMES and following is not None:
-            digits += following * _TIMES[word]
-            index += 2
-        elif word in _DIGITS:
-            digits += _DIGITS[word]
-            index += 1
-        elif word.isdigit() and len(word) <= 4 and digits:
-            digits += word
-            index += 1
-        else:
-            break
-    return digits, index
-
-
-def normalize_numbers(items: Sequence[str]) -> list[str]:
-    """Return tokens with spoken numbers as digits.
-
-    "twelve dollars" → "12 dollars"; digits said one by one join: "four seven one
-    nine two" → "47192", "double four oh" → "440"; "third" → "3rd". A lone "one",
-    "oh" or "second" stays as it is, for it is seldom a number.
-    """
-    if _MARK_NUMBERS.isdisjoint(items):
-        return list(items)
-    out: list[str] = []
-    index = 0
-    while index < len(items):
-        if items[index] not in _MAY_BEGIN_NUMBER:
-            out.append(items[index])
-            index += 1
-            continue
-        digits, end = _digit_run(items, index)
-        follows_ten = end < len(items) and items[end] in _TEENS_AND_MORE
-        if len(digits) >= 3 or (len(digits) == 2 and not follows_ten and items[index] not in "oh"):
-            out.append(digits)
-            index = end
-            continue
-        end = index
-        while end < len(items) and (
-            items[end] in _NUMBER_WORDS or (end > index and items[end] in ("and", "a"))
-        ):
-            end += 1
-        while end > index and items[end - 1] in ("and", "a"):
-            end -= 1
-        run = list(items[index:end])
-        if run and run not in (["one"], ["second"], ["first"]):
-            out.extend(alpha2digit(" ".join(run), "en", 0.0).split())
-            index = end
-            continue
-        out.append(items[index])
-        index += 1
-    return out
-
-
-def numbers(items: Sequence[str]) -> list[str]:
-    """Return the numbers among tokens, as digits."""
-    return [token for token in normalize_numbers(items) if is_number(token)]
 
 
 @lru_cache(maxsize=32768)

@@ -6,20 +6,19 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from callassist.detect.language.numbers import normalize_numbers, without_ending
 from callassist.detect.language.phrases import PhraseBook
 from callassist.detect.language.text import (
     NEAR_LETTERS,
     is_content,
     is_number,
     near,
-    normalize_numbers,
     remembered,
     stem,
 )
 from callassist.detect.memory.said import Said
 from callassist.settings.judge import ACCOUNT_CONTENT, ACCOUNT_TOKENS
 
-_NEGATIONS = frozenset("not never nobody nothing still without none".split())
 _TROUBLE = 1.5
 _LATER_TIMES = 1.7
 _TELLING_TOKENS = 6
@@ -31,10 +30,11 @@ def _trouble_by(book: PhraseBook) -> Callable[[str], float]:
     """Return what tells how much a word sounds like a problem."""
     problem = book.words.get("problem", frozenset())
     past = book.words.get("past", frozenset())
+    denials = book.sets.clauses.denials
 
     @remembered
     def trouble(token: str) -> float:
-        if token in _NEGATIONS:
+        if token in denials:
             return 0.5
         if stem(token) in problem:
             return 1.0
@@ -117,7 +117,7 @@ class Account:
 
     def key(self, token: str) -> str:
         """Return what a content word or number is compared by."""
-        return token.rstrip("stndrh") if is_number(token) else self._book.canonical(stem(token))
+        return without_ending(token) if is_number(token) else self._book.canonical(stem(token))
 
     def trouble_in(self, items: Sequence[str]) -> float:
         """Return how much words sound like a problem."""

@@ -9,16 +9,13 @@ from itertools import accumulate, chain, islice
 from operator import attrgetter
 
 from callassist.detect.language.acts import ActModel, sensed
+from callassist.detect.language.numbers import normalize_numbers
 from callassist.detect.language.phrases import Begun, Found, Hit, PhraseBook
 from callassist.detect.language.sentences import sentences
-from callassist.detect.language.text import normalize_numbers, word_tokens
+from callassist.detect.language.text import word_tokens
 from callassist.settings.judge import LOOKAHEAD_TOKENS, QUOTE_CHARACTERS
 from callassist.types import Channel, Utterance, Word
 
-_ACKNOWLEDGING = frozenset(
-    "okay right all yes uh huh mm mhm mmhm mmm hmm um er ah oh i see sure really go on and wow no"
-    " gosh of course exactly absolutely true so".split()
-)
 _ACKNOWLEDGING_TOKENS = 4
 _ASIDE_TOKENS = 3
 _ASIDE_S = 1.2
@@ -101,7 +98,8 @@ class Said:
 
     def _read_sentences(self, acts: ActModel) -> None:
         """Add what the sentences that have ended do, where no phrase says so already."""
-        for words, ended in sentences(self.words[self._read_words :]):
+        starts = self.book.sets.clauses.sentence_starts
+        for words, ended in sentences(self.words[self._read_words :], starts):
             if not ended and not self.final:
                 break
             start = self._ends[self._read_words - 1] if self._read_words else 0
@@ -217,9 +215,8 @@ class Said:
     @property
     def acknowledges_only(self) -> bool:
         """Whether it is nothing but "okay", "I see", "uh-huh" and the like."""
-        return len(self.tokens) <= _ACKNOWLEDGING_TOKENS and all(
-            token in _ACKNOWLEDGING for token in self.tokens
-        )
+        few = len(self.tokens) <= _ACKNOWLEDGING_TOKENS
+        return few and self.book.sets.talk.acknowledging.issuperset(self.tokens)
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> int:

@@ -1,4 +1,7 @@
-"""What the agent said while the machine was too busy to listen: nothing is missed there."""
+"""What was not heard: speech while the machine was too busy, or a side without any sound.
+
+Nothing is missed there.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,15 @@ from typing import TypeVar
 
 from callassist.settings.custom import CUSTOM_PREFIX
 from callassist.settings.judge import UNHEARD_CUSTOM_REACH_S, UNHEARD_REACH_S
-from callassist.types import Finding, Judgement, Utterance
+from callassist.types import (
+    CHANNELS,
+    Channel,
+    Finding,
+    Judgement,
+    Overlap,
+    SpeechEvent,
+    Utterance,
+)
 
 JudgementT = TypeVar("JudgementT", bound=Judgement)
 
@@ -20,11 +31,20 @@ class Unheard:
     when any speech of the agent's went unheard since its evidence began, or since as much
     earlier as the missing words would count from. What needs no words of the agent's, and
     what finds fault with words that were heard, is told as ever.
+
+    As long as a side has not been heard at all, it may have no device or an empty channel,
+    and nothing is said about what it left out or should have answered.
     """
 
     def __init__(self) -> None:
         """Begin with everything heard."""
         self._until_s = -math.inf
+        self._silent: set[Channel] = set(CHANNELS)
+
+    def hear(self, event: SpeechEvent) -> None:
+        """Take any speech of either side."""
+        if self._silent:
+            self._silent.discard(event.by if isinstance(event, Overlap) else event.channel)
 
     def take(self, utterance: Utterance) -> None:
         """Take a stretch that nobody listened to."""
@@ -33,7 +53,7 @@ class Unheard:
 
     def told(self, judgements: Iterable[JudgementT]) -> list[JudgementT]:
         """Return what can be told all the same."""
-        if self._until_s < 0.0:
+        if self._until_s < 0.0 and not self._silent:
             return [*judgements]
         return [item for item in judgements if not self._may_be_wrong(item)]
 
@@ -41,6 +61,10 @@ class Unheard:
         if not isinstance(item, Finding):
             return False
         reach_s = UNHEARD_REACH_S.get(item.kind)
+        silent = bool(self._silent)
         if reach_s is None and item.kind.startswith(CUSTOM_PREFIX):
             reach_s = UNHEARD_CUSTOM_REACH_S
-        return reach_s is not None and self._until_s > item.start_s - reach_s
+            silent = item.channel in self._silent
+        if reach_s is None:
+            return False
+        return silent or self._until_s > item.start_s - reach_s

@@ -103,3 +103,33 @@ def test_a_mistake_in_the_lexicon_is_one_clear_line(tmp_path: Path, text: str, s
 def test_a_missing_lexicon_says_so(tmp_path: Path) -> None:
     with pytest.raises(CallAssistError, match="cannot be read"):
         load_cues(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ('negator = "not"', 'nothing reads "negator" in [words]; did you mean "negators"?'),
+        ('negators = ["not"]', '"negators" in [words] must be words in quotes'),
+        ('negators = "don\'t"', 'is heard as "do not"'),
+        ('numbers = "two"', '"numbers" in [words] must be a list'),
+        ('bad_pairs = ["not"]', '"bad_pairs" in [words] must be a list of two words each'),
+        ("", 'has a #, but [words] has no numbers; add them'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_words_is_named(tmp_path: Path, words: str, says: str) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(
+        f'[words]\n{words}\n[again]\nbecause = "again"\n[again.phrases]\n"# times" = 0.2'
+    )
+    with pytest.raises(CallAssistError) as caught:
+        load_cues(path)
+    assert says in str(caught.value)
+
+
+def test_a_language_without_words_denies_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "xx.toml"
+    text = '[cross]\nbecause = "cross"\nnegatable = true\n[cross.phrases]\n"cross" = 0.4\n'
+    path.write_text(text)
+    assert load_cues(path).find(["not", "cross"])
+    path.write_text(f'[words]\nnegators = "not"\n{text}')
+    assert not load_cues(path).find(["not", "cross"])

@@ -7,12 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from callassist.detect.frustration import upset
+from callassist.detect.judge import Judge
 from callassist.detect.language.acts import SENSES, SIDES, ActModel, act_model, sensed
 from callassist.detect.language.phrases import phrasebook
 from callassist.detect.language.text import tokens
 from callassist.errors import ModelError
 from callassist.paths import resources_dir
 from callassist.types import Channel
+from tests.scenarios.script import read_script, speech_events
 
 SAID: list[tuple[Channel, str, str]] = [
     ("agent", "apology", "I do owe you an apology for all the trouble we put you through"),
@@ -96,3 +99,24 @@ def test_weights_that_are_none_are_one_line(tmp_path: Path, content: bytes) -> N
     path.write_bytes(content)
     with pytest.raises(ModelError, match="reinstall"):
         ActModel(path)
+
+
+def test_a_sentence_of_the_customers_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said and how upset they are ask the same of it."""
+    asked: list[tuple[str, ...]] = []
+    read: list[tuple[str, ...]] = []
+    acts, read_ = ActModel.acts, ActModel._read
+    monkeypatch.setattr(
+        ActModel, "acts", lambda m, side, items: asked.append(tuple(items)) or acts(m, side, items)
+    )
+    monkeypatch.setattr(
+        ActModel, "_read", lambda m, side, items: read.append(items) or read_(m, side, items)
+    )
+    model = ActModel(resources_dir() / "weights" / "acts.npz")
+    monkeypatch.setattr(upset, "act_model", lambda: model)
+    judge = Judge(book=phrasebook(), acts=model)
+    text = "It is about the booking that I made. There is a small thing I would like to change."
+    for event in speech_events(read_script(f"customer: {text}")):
+        judge.push(event)
+    assert len(asked) == 2 * len(read)
+    assert read == [tuple(tokens(part)) for part in text.split(".")[:2]]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from callassist.detect.judge import Judge
 from callassist.detect.memory.clarity import Clarity
+from callassist.prompts.findings import FINDING_KINDS
 from callassist.settings.judge import (
     CLEAR_DB,
     DOUBTED,
@@ -14,7 +17,19 @@ from callassist.settings.judge import (
     UNCLEAR_DB,
     UNCLEAR_SHARE,
 )
-from callassist.types import Channel, Finding, Stretch
+from callassist.types import (
+    Channel,
+    Finding,
+    Gap,
+    Health,
+    Hold,
+    Judgement,
+    Stretch,
+    Utterance,
+)
+from tests.scenarios.script import Line, read_scenarios, speech_events
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
 def stretch(over_noise_db: float, channel: Channel = "customer") -> Stretch:
@@ -72,5 +87,39 @@ def test_a_stretch_without_a_level_tells_nothing() -> None:
     assert clarity.share == 1.0
 
 
-def test_no_finding_is_doubted_in_both_ways() -> None:
-    assert DOUBTED.isdisjoint(DOUBTED_TWICE)
+BY_SOUND = {"interruption", "talk.monologue", "pace.fast"}
+"""Findings of fault that are heard in the sound, or counted: which words they were is nothing."""
+BY_LEVEL = {"frustration.rising", "frustration.eased", "resolution.confirmed"}
+"""What the customer's state is by all there is; no fault of anybody's."""
+
+
+def test_every_kind_of_finding_is_doubted_in_one_way_or_for_a_reason_in_none() -> None:
+    """A new kind fails here until somebody has thought of noisy lines."""
+    sorts = [DOUBTED, DOUBTED_TWICE, BY_SOUND, BY_LEVEL]
+    sorts.append({kind for kind, each in FINDING_KINDS.items() if each.credits_agent})
+    for kind in FINDING_KINDS:
+        assert sum(kind in sort for sort in sorts) == 1, (
+            f"{kind} must be in one of DOUBTED, DOUBTED_TWICE, BY_SOUND and BY_LEVEL"
+        )
+    assert set().union(*sorts) == FINDING_KINDS.keys()
+
+
+def found_without_words(lines: tuple[Line, ...]) -> set[str]:
+    """Return the kinds that Judge finds in a dialogue of which no word is recognized."""
+    judge = Judge()
+    out: list[Judgement] = []
+    for event in speech_events(lines):
+        if isinstance(event, Hold | Health | Gap):
+            out += judge.told(event)
+        elif not isinstance(event, Utterance):
+            out += judge.push(event)
+    return {item.kind for item in out if isinstance(item, Finding)}
+
+
+def test_what_is_found_without_a_word_is_not_doubted_for_its_words() -> None:
+    """A silence may have been announced in words that were missed: that is doubted twice."""
+    scenarios = [each for path in sorted(SCENARIOS.glob("*.toml")) for each in read_scenarios(path)]
+    found = {kind for each in scenarios for kind in found_without_words(each.lines)}
+    assert {"interruption", "talk.monologue", "wait.unexplained"} <= found
+    assert found.isdisjoint(DOUBTED)
+    assert found & DOUBTED_TWICE == {"wait.unexplained"}

@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterator
 
 from callassist.detect.detector import Detector, finding
-from callassist.detect.language.text import is_number, normalize_numbers
+from callassist.detect.language.numbers import normalize_numbers, without_ending
+from callassist.detect.language.text import is_number
+from callassist.detect.language.wordsets import TIME_UNITS
 from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import ANNOUNCED_MARGIN, DEAD_AIR_S, MOMENT_S, REASON_S
@@ -20,7 +22,6 @@ from callassist.types import (
     Withdrawn,
 )
 
-_SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
 _REPLY_TOKENS = 8
 _NOTICED_S = 3.0
 _LONG_ANSWER = 12
@@ -39,6 +40,7 @@ class Waiting(Detector):
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
+        self._words = conversation.book.sets.waits
         self._speaking: dict[Channel, float | None] = dict.fromkeys(CHANNELS)
         self._quiet_since_s = math.inf
         self._last: Channel = "agent"
@@ -131,15 +133,16 @@ class Waiting(Detector):
         if said.hits.get("apology"):
             self._long_wait = None
         told = [*said.new_hits("hold_reason", self.name), *said.new_hits("hold_moment", self.name)]
-        plain = any(said.tokens[hit.start] in ("let", "while", "just", "the") for hit in reason)
+        plain = any(said.tokens[hit.start] in self._words.plain for hit in reason)
         if told and (length or moment or plain):
             yield finding("wait.announced", said, told[0], now_s, 0.8 if length and reason else 0.6)
 
     def _seconds(self, said: Said, start: int, end: int) -> float:
         """Return the length of time that words name, in seconds."""
         items = normalize_numbers(said.tokens[start:end])
-        unit = next((_SECONDS[t.rstrip("s")] for t in items if t.rstrip("s") in _SECONDS), 1.0)
-        number = next((float(t.rstrip("stndrh")) for t in items if is_number(t)), 2.0)
+        units = self._words.units
+        unit = next((TIME_UNITS[units[t]] for t in items if t in units), 1.0)
+        number = next((float(without_ending(t)) for t in items if is_number(t)), 2.0)
         return unit * number
 
     def _customer(self, said: Said, now_s: float) -> Iterator[Judgement]:

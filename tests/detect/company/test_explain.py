@@ -1,8 +1,8 @@
 """The test box: which phrases match which words, and why."""
 
-from callassist.detect.explain import Match, explain
+from callassist.detect.company.explain import Match, explain
 from callassist.settings.custom import NO_ADDITIONS
-from tests.detect.test_custom import ADDITIONS
+from tests.detect.company.test_custom import ADDITIONS
 from tests.detect.test_judge import utterance
 
 

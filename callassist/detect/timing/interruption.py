@@ -21,8 +21,6 @@ from callassist.settings.judge import (
 )
 from callassist.types import Finding, Judgement, Overlap, SpeechEvent, Stretch, Turn, Withdrawn
 
-_AGREES = frozenset("yes exactly right correct precisely yup sure true".split())
-
 
 class Interruption(Detector):
     """Reports ``interruption``, takes it back when disproved, and ``floor.returned``."""
@@ -52,7 +50,7 @@ class Interruption(Detector):
             if said.start_s < overlap.start_s:
                 return
             self._completed = None
-            agrees = bool(said.tokens) and said.tokens[0] in _AGREES
+            agrees = bool(said.tokens) and said.tokens[0] in said.book.sets.talk.agrees
             if agrees and said.start_s - end_s <= AGREES_WITHIN_S:
                 yield from self._take_back(overlap, now_s)
 

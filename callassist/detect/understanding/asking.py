@@ -12,24 +12,9 @@ from callassist.detect.memory.said import Said, WordTurn
 from callassist.types import Judgement
 
 _LONGEST_QUESTION = 16
-_WHEN = frozenset("when long soon".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight now week weeks"
-    " month months day days hour hours minute minutes noon morning afternoon evening january"
-    " february march april may june july august september october november december soon later"
-    " end next within already".split()
-)
-_WHETHER = frozenset("can could will would is are do does did have has may should was were".split())
-_REQUESTS = frozenset("can could will would are".split())
-_REPLIES = frozenset("yes no not certainly course absolutely sure definitely correct right".split())
 _ANSWER_TOKENS = 6
 _LONG_ANSWER = 16
-_LEADS = frozenset(
-    "so and but okay well right oh yes no um uh please then hello wait now or because".split()
-)
 _TOLD = 12
-_MODALS = frozenset("can could should may might need do are must have was were".split())
-_SUBJECTS = {"i": ("you",), "we": ("you", "we"), "you": ("i", "we"), "there": ("there",)}
 
 
 class Asking(Detector):
@@ -40,6 +25,7 @@ class Asking(Detector):
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
+        self._sets = conversation.book.sets
         self._asked_of = -1
         self._assumed_of = -1
 
@@ -55,7 +41,8 @@ class Asking(Detector):
 
     def _begins(self, said: Said, at: int) -> bool:
         """Whether a clause begins at a token."""
-        return at == 0 or said.tokens[at - 1] in _LEADS or said.ends_sentence(at - 1)
+        leads = self._sets.clauses.customer_leads
+        return at == 0 or said.tokens[at - 1] in leads or said.ends_sentence(at - 1)
 
     def _assumes(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Report a remedy or a verdict before any question about the problem."""
@@ -123,20 +110,23 @@ class Asking(Detector):
         a deed; any question is answered by an explanation that takes up its words.
         """
         items = turn.tokens
+        words, replies = self._sets.questions, self._sets.talk.replies
         closing = sum(
             h.end - h.start for c in ("closing_soft", "closing_hard") for _, h in turn.hits(c)
         )
-        if len(items) - closing < _ANSWER_TOKENS and not (_REPLIES & set(items[:3])):
+        if len(items) - closing < _ANSWER_TOKENS and replies.isdisjoint(items[:3]):
             return False
         asked = question.tokens
-        if _WHEN & set(asked[:4]) and not any(t in _TIMES or is_number(t) for t in items):
+        wants_time = not words.when.isdisjoint(asked[:4])
+        if wants_time and not any(t in words.times or is_number(t) for t in items):
             return False
         if len(items) - closing >= _LONG_ANSWER and not question.claimed:
             return True
-        if asked and asked[0] in _WHETHER:
-            requests = asked[0] in _REQUESTS and len(asked) > 1 and asked[1] == "you"
+        if asked and asked[0] in words.yes_no:
+            of_agent = len(asked) > 1 and asked[1] in self._sets.talk.you
+            requests = of_agent and asked[0] in words.requests
             deeds = requests and turn.has("option", "solution", "next_step", "refusal")
-            replied = bool(_REPLIES & set(items[:6])) or self._guides(items, asked)
+            replied = not replies.isdisjoint(items[:6]) or self._guides(items, asked)
             return replied or deeds or self._shares(items, asked)
         if len(items) - closing >= 2 * _ANSWER_TOKENS and not question.claimed:
             return not closing or self._shares(items, asked)
@@ -146,13 +136,13 @@ class Asking(Detector):
         """Return whether a turn answers "can I …" with "you can …", "is it …" with "it is …"."""
         if len(asked) < 2:
             return False
-        subjects = _SUBJECTS.get(asked[1])
+        words = self._sets.questions
+        subjects = words.subjects.get(asked[1], "").split()
         pairs = set(pairwise(items))
-        if subjects is None:
+        if not subjects:
             return (asked[1], asked[0]) in pairs
-        return any(
-            subject in subjects and (verb in _MODALS or verb == asked[0]) for subject, verb in pairs
-        )
+        verbs = {asked[0], *words.modals}
+        return any(subject in subjects and verb in verbs for subject, verb in pairs)
 
     def _shares(self, items: list[str], asked: list[str]) -> bool:
         """Return whether a turn takes up the question's words."""

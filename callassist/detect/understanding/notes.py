@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from callassist.detect.detector import Detector
-from callassist.detect.language.facts import LABELS, RELATIONS, Fact, facts
+from callassist.detect.language.facts import Fact, facts
 from callassist.detect.language.keyphrases import key_phrases
 from callassist.detect.language.names import others_names, own_name, surname
 from callassist.detect.memory.conversation import Conversation
@@ -14,6 +14,7 @@ from callassist.detect.memory.said import Said, WordTurn
 from callassist.settings.judge import ACCOUNT_CONTENT
 from callassist.types import Judgement, Note
 
+_EMAIL = "email"
 _SPANNING = ("start", "happen")
 _ASKED_LASTS_TOKENS = 3
 _SHOWN = frozenset(("name", "number", "date", "amount", "tried"))
@@ -27,6 +28,8 @@ class Notes(Detector):
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
+        self._words = conversation.book.sets.facts
+        self._relations = conversation.book.sets.names.relations
         self._told: set[tuple[str, str]] = set()
         self._phrases_at = 0
         self._asked_name = False
@@ -49,10 +52,10 @@ class Notes(Detector):
         if asked_name or hits:
             self._asked_name = asked_name
             words = said.tokens[hits[-1].start : hits[-1].end + 1] if hits else []
-            labels = [LABELS[token] for token in words if token in LABELS]
+            labels = [self._words.labels[token] for token in words if token in self._words.labels]
             self._asked_label = labels[-1] if labels else ""
-            if "email" in words:
-                self._asked_label = "email"
+            if not self._words.email.isdisjoint(words):
+                self._asked_label = _EMAIL
 
     def _customer(self, said: Said, now_s: float) -> Iterator[Judgement]:
         """Take the customer's facts."""
@@ -61,9 +64,9 @@ class Notes(Detector):
             if fact.kind in _SHOWN:
                 yield from self._note(fact.kind, fact.text, said.start_of(fact.token), now_s)
             conversation.given.append(fact)
-            if fact.kind == "date" and fact.text.startswith("since "):
+            if fact.kind == "date" and fact.text.split()[0] in self._words.since:
                 conversation.given += [replace(fact, label=label) for label in _SPANNING]
-        if self._asked_label == "email" and "at" in said.tokens and "dot" in said.tokens:
+        if self._asked_label == _EMAIL and self._spells_email(said):
             text = said.quote(0, len(said.tokens), around=0)
             conversation.given.append(Fact("email", text, 0))
         found = own_name(said, self._asked_name)
@@ -77,11 +80,16 @@ class Notes(Detector):
             conversation.others_names[relation] = name
             yield from self._note("name", f"{name} ({relation})", said.start_s, now_s)
         for token in said.tokens:
-            if token in RELATIONS:
+            if token in self._relations:
                 self._relation = token
         if found is not None or len(said.tokens) > _ASKED_LASTS_TOKENS:
             self._asked_name = False
             self._asked_label = ""
+
+    def _spells_email(self, said: Said) -> bool:
+        """Whether words spell an email address out: "jo at example dot com"."""
+        at_sign, dot = self._words.at_sign, self._words.dot
+        return not (at_sign.isdisjoint(said.tokens) or dot.isdisjoint(said.tokens))
 
     def _note(self, kind: str, text: str, at_s: float, now_s: float) -> Iterator[Note]:
         """Emit a note unless the same was noted before."""

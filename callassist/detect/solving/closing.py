@@ -15,7 +15,6 @@ from callassist.types import Judgement
 _NOTHING_MORE = 6
 _REOPENS = 1.0
 _EXPLAINED_TOKENS = 30
-_POLITE = frozenset("thank you thanks cheers okay right all yes sure well fine then".split())
 
 
 class Closing(Detector):
@@ -81,7 +80,9 @@ class Closing(Detector):
         acted_s = max(self.conversation.solution_s, self.conversation.next_step_s)
         if hits is thanks and (not self.conversation.account.ever_told or acted_s < 0.0):
             return None
-        polite = hits is thanks or _POLITE.issuperset(said.tokens[hit.start : hit.end])
+        polite = hits is thanks or said.book.sets.talk.polite.issuperset(
+            said.tokens[hit.start : hit.end]
+        )
         if polite and self.conversation.level >= UPSET_LEVEL and acted_s < self._answer_s(said):
             return None
         return hit

@@ -23,16 +23,8 @@ _INSULT_AGAIN = 0.75
 _INSULTS_REACH_S = 60.0
 _LOST = 0.7
 _EXPLAINED_TOKENS = 15
-_POSSESSIVES = frozenset("my your his her our their the a an this that some of no".split())
-_RELATIVES = frozenset(
-    "who that which is was has had delivered came called told said at from in on and answered i"
-    " you we he she they".split()
-)
 _ADDRESS_REACH = 1
 _REPORT_REACH = 6
-_REPORTS = frozenset(
-    "told called said says telling calling saying tells calls shouted yelled texted wrote".split()
-)
 
 
 class Manner(Detector):
@@ -116,7 +108,8 @@ class Manner(Detector):
         if before is None or before.channel != "agent":
             return False
         asked = content_stems(said.tokens[hit.start : hit.end + 2])
-        return bool(asked) and set(asked) <= set(content_stems(before.tokens)) | {"mean"}
+        known = said.book.sets.talk.meaning.union(content_stems(before.tokens))
+        return bool(asked) and known.issuperset(asked)
 
 
 def _addresses(said: Said, hit: Hit) -> bool:
@@ -126,19 +119,21 @@ def _addresses(said: Said, hit: Hit) -> bool:
     """
     before = said.tokens[hit.start - _ADDRESS_REACH] if hit.start else ""
     after = said.tokens[hit.end] if hit.end < len(said.tokens) else ""
-    if before in _POSSESSIVES:
+    words = said.book.sets.manner
+    if not words.spoken_of or before in words.spoken_of:
         return False
     if not after or said.ends_sentence(hit.end - 1) or _comma(said, hit.end - 1):
         return True
-    return hit.start > 0 and _comma(said, hit.start - 1) and after not in _RELATIVES
+    return hit.start > 0 and _comma(said, hit.start - 1) and after not in words.spoken_of_after
 
 
 def _reported(said: Said, hit: Hit) -> bool:
     """Whether words are told of another: "he called me an idiot", "they told me to shut up"."""
-    for at in range(max(0, hit.start - _REPORT_REACH), hit.end):
-        if said.tokens[at] in _REPORTS and at > 0 and said.tokens[at - 1] not in ("i", "will"):
-            return True
-    return False
+    tokens, words = said.tokens, said.book.sets.manner
+    return not words.reports or any(
+        tokens[at] in words.reports and at > 0 and tokens[at - 1] not in words.own_reports
+        for at in range(max(0, hit.start - _REPORT_REACH), hit.end)
+    )
 
 
 def _comma(said: Said, token: int) -> bool:

@@ -19,7 +19,6 @@ _PICK_UP_S = 25.0
 _SCORE = 0.7
 _PHRASE_WORDS = 6
 _NOT_NOW = ("deadline", "anxious", "distress", "exasperated", "not_heard", "feels")
-_YOURS = {"my": "their", "our": "their", "i": "they", "we": "they", "am": "are"}
 
 
 class Rapport(Detector):
@@ -74,8 +73,9 @@ class Rapport(Detector):
         self._told_s = said.start_of(hit.start)
         self._quote = said.quote(hit.start, hit.end)
         self._stems = set(content_stems(said.tokens[hit.start : hit.end]))
+        retold = said.book.sets.key_phrases.retold
         words = said.quote(hit.start, hit.end, around=0).lower().split()[:_PHRASE_WORDS]
-        self._phrase = " ".join(_YOURS.get(word, word) for word in words)
+        self._phrase = " ".join(retold.get(word, word) for word in words)
 
     def on_turn(self, turn: WordTurn, now_s: float) -> Iterator[Judgement]:
         """Look at the agent's next turn."""

@@ -10,7 +10,7 @@ from statistics import median
 from callassist.detect.detector import Detector, finding
 from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.said import Said
-from callassist.detect.questions import last_question_s
+from callassist.detect.understanding.questions import last_question_s
 from callassist.settings.judge import (
     DISTRESS_FOR_S,
     FAST_FOR_S,

@@ -81,8 +81,9 @@ class Restating(Detector):
         matches |= found
         if not matches:
             return
-        introduced = turn.has("restate_open") or "so" in said.tokens[:3]
-        about_them = "you" in turn.tokens or "your" in turn.tokens
+        talk = said.book.sets.talk
+        introduced = turn.has("restate_open") or not talk.restates.isdisjoint(said.tokens[:3])
+        about_them = not talk.about_you.isdisjoint(turn.tokens)
         together = len(matches)
         if introduced:
             needed = REPEATED_FOR_DONE - 1

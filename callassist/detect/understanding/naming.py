@@ -28,6 +28,7 @@ class Naming(Detector):
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
+        self._knows_names = bool(conversation.book.sets.names.no_name)
         self._since_s = math.inf
         self._upset_s = -math.inf
         self._known = ""
@@ -67,7 +68,7 @@ class Naming(Detector):
 
     def on_turn(self, turn: WordTurn, now_s: float) -> Iterator[Judgement]:
         """Look at the clock after each turn of the agent."""
-        if turn.channel != "agent":
+        if turn.channel != "agent" or not self._knows_names:
             return
         name = self.conversation.customer_name
         if now_s - self._since_s < NAME_UNUSED_S or now_s - self._upset_s > UPSET_LATELY_S:

@@ -6,57 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callassist.detect.detector import Detector, finding
-from callassist.detect.language.facts import DEEDS, LABELS, RELATIONS, Fact, owner_before
+from callassist.detect.language.facts import Fact, owner_before
 from callassist.detect.language.phrases import Hit
 from callassist.detect.language.text import content_stems, stem
 from callassist.detect.memory.conversation import Conversation
 from callassist.detect.memory.said import Said, WordTurn
-from callassist.detect.questions import asks, begins_clause
+from callassist.detect.understanding.questions import asks, begins_clause
 from callassist.types import Finding, Judgement
 
 _SCORE = 0.75
 _SETTLE_S = 1.0
-_CHECKING = frozenset(
-    "confirm confirming confirmed repeat again catch caught sorry verify check checking digits"
-    " second other another alternative different new old previous alternate backup emergency"
-    " landline home work spell spelling missed hear wrong correct right double read reading heard"
-    " security else next which whose recipient sender payee receiver delivery billing shipping"
-    " username maiden middle joint latest last recent recently".split()
-)
 _REACH = 6
-_ONCE_MORE = frozenset("again more another now while since different after this time also".split())
-_ASKING = frozenset(
-    "what which when can could may might shall do would i you who how spell we please let will"
-    " under tell give remind first".split()
-)
 _BARE_AFTER = 3
-_WHOLE_NAME = frozenset("last full family second surname spell middle".split())
-_NOT_CALLER = frozenset("account card booking policy on under holder order of".split())
-_SAYS_SO = frozenset("told said gave given mentioned spelled spelt asked say tell telling".split())
 _TOLD_REACH = 4
-_OTHERS = frozenset("them him her they my his their".split())
-_COLLEAGUES = frozenset("colleague colleagues other last first lady guy man woman you".split())
-_TOLD_HERE = frozenset("already just you that it this colleague all".split())
-_TRIED = {
-    form: deed
-    for deed, forms in {
-        "restart": "restart restarted restarting reboot rebooted rebooting turned turn turning"
-        " switched switch switching",
-        "reset": "reset resetting",
-        "reinstall": "reinstall reinstalled reinstalling uninstalled uninstall delete deleted",
-        "unplug": "unplug unplugged unplugging",
-        "update": "update updated updating",
-        "clear": "clear cleared clearing",
-        "replace": "replace replaced replacing swap swapped swapping changed",
-        "check": "check checked checking",
-        "clean": "clean cleaned cleaning",
-        "call": "call called contact contacted speak spoke spoken rang phoned",
-        "email": "email emailed",
-        "charge": "charge charged charging",
-    }.items()
-    for form in forms.split()
-}
 _THING_REACH = 4
+_CALL_BACK = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +44,9 @@ class AskedAgain(Detector):
     def __init__(self, conversation: Conversation) -> None:
         """Watch a conversation."""
         super().__init__(conversation)
+        sets = conversation.book.sets
+        self._words, self._facts, self._names = sets.asked_again, sets.facts, sets.names
+        self._no_things = frozenset(map(stem, self._words.no_things))
         self._tried: list[_Deed] = []
         self._turn = -1
 
@@ -126,7 +93,7 @@ class AskedAgain(Detector):
 
     def _asks(self, said: Said, hit: Hit) -> bool:
         """Whether words that name a detail ask for it: "the number?", not "the number is 12"."""
-        if said.tokens[hit.start] in _ASKING or said.sentence_asks(hit.start):
+        if said.tokens[hit.start] in self._words.asking or said.sentence_asks(hit.start):
             return True
         ends = said.ends_sentence(hit.end - 1) or len(said.tokens) - hit.end <= _BARE_AFTER
         return ends and begins_clause(said, hit.start)
@@ -134,9 +101,10 @@ class AskedAgain(Detector):
     def _checks(self, said: Said, hit: Hit) -> bool:
         """Whether the agent only makes sure, or asks for another one."""
         around = said.tokens[max(0, hit.start - _REACH) : hit.end + _REACH]
-        allowed = _WHOLE_NAME | {"right", "new", "next"}
         asked = said.tokens[hit.start : hit.end]
-        if (_CHECKING - allowed).intersection(around) - _WHOLE_NAME or "new" in asked:
+        another = not self._words.another.isdisjoint(asked)
+        sure = self._words.making_sure
+        if another or not sure or not sure.isdisjoint(around):
             return True
         hits = said.hits.get("restate_open", ())
         at = hit.start
@@ -146,9 +114,9 @@ class AskedAgain(Detector):
         """Return the customer's name if the agent asks for a part that is known."""
         name = self.conversation.customer_name
         asked = said.tokens[max(0, hit.start - 1) : hit.end + 2]
-        if _NOT_CALLER.intersection(said.tokens[hit.end : hit.end + 3]):
+        if not self._words.not_callers.isdisjoint(said.tokens[hit.end : hit.end + 3]):
             return ""
-        if _WHOLE_NAME.intersection(asked) and len(name.split()) < 2:
+        if not self._words.name_parts.isdisjoint(asked) and len(name.split()) < 2:
             return ""
         return name
 
@@ -156,7 +124,7 @@ class AskedAgain(Detector):
         """Return the name of a relation of the customer's, if it was given."""
         names = self.conversation.others_names
         asked = said.tokens[hit.start : hit.end]
-        relation = next((token for token in asked if token in RELATIONS), "")
+        relation = next((token for token in asked if token in self._names.relations), "")
         if not relation and len(names) == 1:
             relation = next(iter(names))
         return names.get(relation, "")
@@ -164,15 +132,17 @@ class AskedAgain(Detector):
     def _number(self, said: Said, hit: Hit, given: Sequence[Fact]) -> str:
         """Return the number, or email, that the agent asks for, if it was given."""
         asked = said.tokens[hit.start : hit.end + 1]
-        if "name" in asked or owner_before(said.tokens, hit.end, "other"):
+        if not self._names.relations or not self._words.name.isdisjoint(asked):
             return ""
-        if "email" in asked:
+        if owner_before(said.tokens, hit.end, self._names, "other"):
+            return ""
+        if not self._facts.email.isdisjoint(asked):
             return next((fact.text for fact in given if fact.kind == "email"), "")
-        labels = [LABELS[token] for token in asked if token in LABELS]
-        if not labels and not {"number", "reference"}.intersection(asked):
+        labels = [self._facts.labels[token] for token in asked if token in self._facts.labels]
+        if not labels and self._words.any_number.isdisjoint(asked):
             return ""
         label = labels[-1] if labels else ""
-        if label == "phone" and {"best", "good"}.intersection(asked):
+        if label == _CALL_BACK and not self._words.best.isdisjoint(asked):
             return ""
         known = [f for f in given if f.kind == "number" and f.label == label and not f.owner]
         if not label:
@@ -182,34 +152,39 @@ class AskedAgain(Detector):
     def _date(self, said: Said, hit: Hit, given: Sequence[Fact]) -> str:
         """Return the date of the deed that the agent asks about, if one was given."""
         asked = said.tokens[hit.start : hit.end + _REACH]
-        deed = next((DEEDS[token] for token in asked if token in DEEDS), "")
+        deeds = self._facts.deeds
+        deed = next((deeds[token] for token in asked if token in deeds), "")
         dates = {fact.text for fact in given if fact.kind == "date" and deed and fact.label == deed}
         return dates.pop() if len(dates) == 1 else ""
 
     def _keep_tried(self, said: Said) -> None:
         """Remember what the customer has tried."""
+        remedies = self._words.remedies
         for hit in said.hits.get("tried", ()):
-            verb = next((t for t in said.tokens[hit.start : hit.end] if t in _TRIED), "")
+            verb = next((t for t in said.tokens[hit.start : hit.end] if t in remedies), "")
             for at in range(hit.start, min(len(said.tokens), hit.end + 2)):
-                verb = said.tokens[at] if said.tokens[at] in _TRIED else verb
+                verb = said.tokens[at] if said.tokens[at] in remedies else verb
                 if verb:
-                    things = _things(said.tokens[at + 1 : at + 1 + _THING_REACH])
+                    things = self._things(said.tokens[at + 1 : at + 1 + _THING_REACH])
                     quote = said.quote(hit.start, hit.end + 3, around=0)
-                    self._tried.append(_Deed(_TRIED[verb], things, quote))
+                    self._tried.append(_Deed(remedies[verb], things, quote))
                     break
 
     def _was_tried(self, said: Said, hit: Hit) -> str:
         """Return the customer's words on a remedy that the agent proposes, if they tried it."""
-        if not self._tried or _ONCE_MORE.intersection(said.tokens[hit.start : hit.end + _REACH]):
+        around = said.tokens[hit.start : hit.end + _REACH]
+        once_more = self._words.once_more
+        if not self._tried or not once_more or not once_more.isdisjoint(around):
             return ""
-        at = next((i for i in range(hit.start, hit.end) if said.tokens[i] in _TRIED), None)
+        remedies = self._words.remedies
+        at = next((i for i in range(hit.start, hit.end) if said.tokens[i] in remedies), None)
         if at is None:
             following = range(hit.end, min(len(said.tokens), hit.end + 2))
-            at = next((i for i in following if said.tokens[i] in _TRIED), None)
+            at = next((i for i in following if said.tokens[i] in remedies), None)
         if at is None:
             return ""
-        deed = _TRIED[said.tokens[at]]
-        things = _things(said.tokens[at + 1 : at + 1 + _THING_REACH])
+        deed = remedies[said.tokens[at]]
+        things = self._things(said.tokens[at + 1 : at + 1 + _THING_REACH])
         for tried in reversed(self._tried):
             if tried.deed == deed and (not things or not tried.things or things & tried.things):
                 return tried.quote
@@ -237,16 +212,16 @@ class AskedAgain(Detector):
 
     def _answers(self, turn: WordTurn, said: Said, hit: Hit) -> bool:
         """Whether "I told you" answers a question of the turn before it."""
-        told = said.tokens[hit.start : hit.end + _TOLD_REACH]
-        others = _OTHERS.intersection(told) and not _COLLEAGUES.intersection(told)
-        if others or not (_SAYS_SO.intersection(told) and _TOLD_HERE.intersection(told)):
+        told, words = said.tokens[hit.start : hit.end + _TOLD_REACH], self._words
+        if words.says_so.isdisjoint(told) or words.told_here.isdisjoint(told):
+            return False
+        if words.told_colleagues.isdisjoint(told) and not words.told_others.isdisjoint(told):
             return False
         if turn.has("ask_details", "ask_name", "ask_other_name", "asks_when", "asks_tried"):
             return True
         first = said.turn is not None and said is said.turn.said[0]
         return first and any(asks(words) for words in turn.said)
 
-
-def _things(items: Sequence[str]) -> frozenset[str]:
-    """Return the stems of the things among tokens."""
-    return frozenset(content_stems(items)) - {stem("twice"), stem("times")}
+    def _things(self, items: Sequence[str]) -> frozenset[str]:
+        """Return the stems of the things among tokens."""
+        return frozenset(content_stems(items)) - self._no_things

@@ -19,11 +19,6 @@ from callassist.types import Judgement
 KINDS = ("reflective", "leading", "open", "closed")
 """Kinds of questions, the more telling first."""
 
-_LEADS = frozenset(
-    "so and but okay well right oh yes no um uh er please hello wait now or first also sir"
-    " madam thanks alright sure great again exactly just sorry hi".split()
-)
-_ASIDE = frozenset(("i", "we", "let"))
 _TAG_AFTER = 2
 _CATEGORIES = tuple((f"question_{kind}", kind) for kind in KINDS)
 _SCORES = {"open": 0.75, "reflective": 0.75, "leading": 0.7, "closed": 0.65}
@@ -33,7 +28,10 @@ def begins_clause(said: Said, at: int) -> bool:
     """Return whether a clause begins at a token: after a lead word, a full stop, or at first."""
     if at == 0 or said.ends_sentence(at - 1):
         return True
-    return said.tokens[at - 1] in _LEADS and said.tokens[max(0, at - 2)] not in _ASIDE
+    clauses = said.book.sets.clauses
+    if said.tokens[at - 1] not in clauses.question_leads:
+        return False
+    return said.tokens[max(0, at - 2)] not in clauses.no_lead_after
 
 
 def is_question(said: Said, hit: Hit, kind: str) -> bool:

@@ -1,0 +1,1 @@
+"""The way to a solution: offers and refusals, who takes it on, what is next, the end."""

@@ -1,0 +1,1 @@
+"""Who speaks when: interruptions, silences and waits, pace and monologues."""

@@ -1,0 +1,1 @@
+"""What the customer tells and asks: kept, said back, answered, or asked for once more."""
