@@ -130,6 +130,7 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         line = f"callassist: {where}{error.strerror or error}; mend that and try again"
         click.echo(line, err=True)
+        _drop_unwritten_output()
         sys.exit(1)
     except Exception as error:
         from callassist.run.logfile import note_crash
@@ -145,6 +146,16 @@ def main() -> None:
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     """End as Ctrl-C does when the system asks for it, so that what was done is kept."""
     raise KeyboardInterrupt
+
+
+def _drop_unwritten_output() -> None:
+    """Keep Python from failing once more, and louder, on what stdout still holds as it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _ready_standard_streams() -> None:

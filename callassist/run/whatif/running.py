@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -161,7 +162,7 @@ class WhatIf:
         with self._lock:
             pool, self._pool = self._pool, None
         if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+            _end(pool, wait_for_it=True)
 
     def cancel(self) -> None:
         """Stop the question that is being answered, if any."""
@@ -332,4 +333,18 @@ class WhatIf:
         with self._lock:
             pool, self._pool, self._warm = self._pool, None, None
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _end(pool, wait_for_it=False)
+
+
+def _end(pool: ProcessPoolExecutor, *, wait_for_it: bool) -> None:
+    """End processes that may have died, whatever they were about to be given.
+
+    Before Python 3.11.5 a piece that was on its way when they died is written for ever into
+    a pipe that nobody empties, and the program never ends (CPython's issue 94777). Its own
+    mending is this: no process reads there, so let the writer fail.
+    """
+    queue = getattr(pool, "_call_queue", None)
+    if queue is not None:
+        with contextlib.suppress(OSError):
+            queue._reader.close()
+    pool.shutdown(wait=wait_for_it, cancel_futures=True)
