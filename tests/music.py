@@ -10,7 +10,10 @@ from callassist.types import Samples
 MAJOR = (0, 2, 4, 5, 7, 9, 11)
 CHORDS = {"pop": (0, 4, 5, 3), "jazz": (1, 4, 0, 5), "calm": (0, 3, 0, 4)}
 """Roots of a four-chord loop, as degrees of the scale."""
-STYLES = ("piano", "strings", "synth", "guitar", "band", "waltz", "flute")
+STYLES = (
+    "piano", "strings", "synth", "guitar", "band", "waltz", "flute",
+    "pad", "organ", "box", "drums",
+)  # fmt: skip
 
 
 def tune(style: str, seconds: float, seed: int = 0, level: float = 0.1) -> Samples:
@@ -25,12 +28,21 @@ def tune(style: str, seconds: float, seed: int = 0, level: float = 0.1) -> Sampl
         at_s = bar * beats * beat_s
         root = loop[bar % 4]
         chord = [_degree(tonic, root + step) for step in (0, 2, 4, 6 if style == "guitar" else 7)]
-        if style in ("strings", "synth"):
+        if style in ("strings", "synth", "organ"):
             for note in chord:
                 _add(out, at_s, _note(note + 12, beats * beat_s * 1.05, style, rng))
-        elif style in ("piano", "guitar"):
+        elif style == "pad":
+            for note in chord * 3:  # three that are not quite in tune play each
+                off = float(rng.normal(0.0, 0.04))
+                _add(out, at_s, _note(note + 12 + off, beats * beat_s + 0.4, style, rng))
+        elif style == "drums":
+            for step in range(2 * beats):
+                if rng.random() < 0.7:
+                    note = _degree(tonic, root + int(rng.choice([0, 0, 2, 3, 4])))
+                    _add(out, at_s + step * beat_s / 2, _note(note, beat_s / 2, "guitar", rng))
+        elif style in ("piano", "guitar", "box"):
             for step in range(beats * 2):  # an arpeggio, up and down
-                note = chord[(0, 1, 2, 3, 2, 1, 3, 2)[step % 8]] + 12
+                note = chord[(0, 1, 2, 3, 2, 1, 3, 2)[step % 8]] + (24 if style == "box" else 12)
                 _add(out, at_s + step * beat_s / 2, _note(note, 1.6, style, rng))
             _add(out, at_s, 1.2 * _note(chord[0], beats * beat_s, style, rng))
         else:
@@ -46,7 +58,7 @@ def tune(style: str, seconds: float, seed: int = 0, level: float = 0.1) -> Sampl
                 lead = _note(note, length * beat_s, "flute", rng)
                 _add(out, at_s + at_beat * beat_s, 1.3 * lead)
                 at_beat += length
-        if style == "band":
+        if style in ("band", "drums"):
             for step in range(beats):
                 _add(out, at_s + step * beat_s, _drum("kick" if step % 2 == 0 else "snare", rng))
                 _add(out, at_s + (step + 0.5) * beat_s, _drum("hat", rng))
@@ -68,6 +80,15 @@ def telephone(sound: Samples) -> Samples:
     spectrum = np.fft.rfft(wide)
     spectrum[np.fft.rfftfreq(len(wide), 1 / RATE_HZ) > 3600] = 0.0
     return (2.0 * np.fft.irfft(spectrum, len(wide))[: len(sound)]).astype(np.float32)
+
+
+def dropouts(sound: Samples, length_s: float, per_s: float, seed: int = 0) -> Samples:
+    """Return sound as a busy machine plays it: with holes of ``length_s``, ``per_s`` a second."""
+    rng = np.random.default_rng(seed)
+    out = sound.copy()
+    for first in rng.integers(0, len(out), round(per_s * len(out) / RATE_HZ)):
+        out[first : first + round(length_s * RATE_HZ)] = 0.0
+    return out
 
 
 def tones(name: str, seconds: float, level: float = 0.1) -> Samples:
@@ -132,21 +153,26 @@ def _degree(tonic: int, degree: int) -> int:
     return tonic + 12 * (degree // 7) + MAJOR[degree % 7]
 
 
-def _note(midi: int, length_s: float, sound: str, rng: np.random.Generator) -> np.ndarray:
+def _note(midi: float, length_s: float, sound: str, rng: np.random.Generator) -> np.ndarray:
     t = np.arange(round(length_s * RATE_HZ)) / RATE_HZ
     hz = 440.0 * 2 ** ((midi - 69) / 12)
-    vibrato_hz, depth = {"flute": (5.2, 0.006), "strings": (5.6, 0.004)}.get(sound, (0.0, 0.0))
+    vibrato_hz, depth = {
+        "flute": (5.2, 0.006), "strings": (5.6, 0.004), "pad": (5.0, 0.002),
+    }.get(sound, (0.0, 0.0))  # fmt: skip
     phase = 2 * np.pi * np.cumsum(hz * (1 + depth * np.sin(2 * np.pi * vibrato_hz * t))) / RATE_HZ
-    falls = {"piano": 2.2, "guitar": 3.0}.get(sound, 0.0)
-    partials, slope = {"flute": (4, 2.0), "strings": (10, 1.2), "synth": (7, 1.6)}.get(
-        sound, (8, 1.5)
-    )
+    falls = {"piano": 2.2, "guitar": 3.0, "box": 4.0}.get(sound, 0.0)
+    partials, slope = {
+        "flute": (4, 2.0), "strings": (10, 1.2), "synth": (7, 1.6),
+        "pad": (10, 1.1), "organ": (6, 0.6), "box": (2, 1.5),
+    }.get(sound, (8, 1.5))  # fmt: skip
     out = sum(
         np.sin(k * phase + rng.uniform(0, 6.3)) / k**slope * np.exp(-falls * (1 + 0.2 * k) * t)
         for k in range(1, partials + 1)
         if k * hz < 0.45 * RATE_HZ
     )
-    attack_s = {"strings": 0.12, "synth": 0.06, "flute": 0.04}.get(sound, 0.005)
+    attack_s = {
+        "strings": 0.12, "synth": 0.06, "flute": 0.04, "pad": 0.35, "organ": 0.02,
+    }.get(sound, 0.005)  # fmt: skip
     return np.asarray(out) * np.minimum(1, t / attack_s) * np.minimum(1, (length_s - t) / 0.03)
 
 

@@ -73,7 +73,7 @@ class HoldDetector:
     def __init__(self, settings: HoldSettings) -> None:
         """Begin without music."""
         self._settings = settings
-        self._kept_batches = hops(settings.late_s) // _BATCH_HOPS
+        self._kept_batches = hops(settings.last_s) // _BATCH_HOPS
         self.reset()
 
     def reset(self) -> None:
@@ -132,6 +132,7 @@ class HoldDetector:
         for within_s, tones, notes in (
             (settings.soon_s, settings.soon_tones, settings.soon_notes),
             (settings.late_s, settings.late_tones, settings.late_notes),
+            (settings.last_s, settings.last_tones, settings.last_notes),
         ):
             count = hops(within_s) // _BATCH_HOPS
             if len(self._batches) < count:
@@ -177,9 +178,9 @@ class HoldDetector:
             self._heard_hop = last.first_hop + int(loud[-1]) + 1
         if (self._hop - self._heard_hop) * HOP_S >= settings.silent_s:
             return self._end(self._heard_hop)
-        steady = [batch for batch in self._batches if batch.steady.any()]
-        if not steady:
-            return self._end(self._hop - len(self._batches) * _BATCH_HOPS)
+        recent = list(self._batches)[-(hops(settings.late_s) // _BATCH_HOPS) :]
+        if not any(batch.steady.any() for batch in recent):
+            return self._end(self._hop - len(recent) * _BATCH_HOPS)
         return []
 
     def _end(self, end_hop: int) -> list[Hold]:

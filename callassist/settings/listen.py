@@ -188,6 +188,9 @@ class HoldSettings:
         late_s: The same for music with weaker signs, which takes longer to be sure of.
         late_tones: Partials at a time in it.
         late_notes: Notes in it.
+        last_s: The same for music of which a codec or dropouts have left little.
+        last_tones: Partials at a time in it.
+        last_notes: Notes in it.
         voice_prob: Probability of speech that is a voice.
         voice_s: So much of the customer's voice ends a hold ...
         voice_within_s: ... within such a time.
@@ -207,8 +210,11 @@ class HoldSettings:
     soon_tones: float = 0.7
     soon_notes: int = 8
     late_s: float = 8.192
-    late_tones: float = 0.4
-    late_notes: int = 9
+    late_tones: float = 0.3
+    late_notes: int = 8
+    last_s: float = 12.288
+    last_tones: float = 0.2
+    last_notes: int = 8
     voice_prob: float = 0.5
     voice_s: float = 0.256
     voice_within_s: float = 0.512

@@ -10,8 +10,11 @@ import numpy as np
 
 from callassist.types import Samples
 
-QUEUE_S = 10.0
-"""Sound that may wait for the engine thread before the device's next is lost."""
+QUEUE_S = 30.0
+"""Sound that may wait for the engine thread before the device's next is lost.
+
+A busy machine takes up to 25 s to open a call whose first words wait here meanwhile.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +19,11 @@ from callassist.listen.listen import Heard, Listen
 from callassist.settings.listen import HOP_S, HOP_SAMPLES, RATE_HZ, HoldSettings
 from callassist.types import CHANNELS, AudioBlock, Hold, Samples, Stretch, Turn, Utterance
 from tests.fakes import CountingRecognizer, voice
-from tests.music import STYLES, crying, telephone, tones, tune, typing
+from tests.music import STYLES, crying, dropouts, telephone, tones, tune, typing
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo" / "late-parcel.flac"
-FOUND = [style for style in STYLES if style != "strings"]
-"""A string orchestra with vibrato is not found: its partials never stand still."""
+SLOW = {"strings", "box", "drums"}
+"""Vibrato never stands still, and two notes at a time take twice as long to be sure of."""
 
 
 def holds(sound: Samples, *, prob: float = 0.0, agent: slice | None = None) -> list[Hold]:
@@ -45,7 +45,7 @@ def quiet(seconds: float) -> Samples:
 
 
 @pytest.mark.parametrize("line", ["wide", "telephone"])
-@pytest.mark.parametrize("style", FOUND)
+@pytest.mark.parametrize("style", [style for style in STYLES if style not in SLOW])
 def test_music_is_known_within_six_seconds(style: str, line: str) -> None:
     music = tune(style, 9.0, seed=1, level=0.02 if line == "telephone" else 0.1)
     sound = np.concatenate([quiet(2.0), telephone(music) if line == "telephone" else music])
@@ -54,6 +54,41 @@ def test_music_is_known_within_six_seconds(style: str, line: str) -> None:
     assert begun.known_s <= 8.0
     assert 1.9 <= begun.start_s <= 4.0
     assert over.end_s == pytest.approx(11.0, abs=0.05)
+
+
+def _noisy(sound: Samples, below_db: float) -> Samples:
+    noise = np.random.default_rng(5).standard_normal(len(sound))
+    scale = np.sqrt(np.mean(np.square(sound))) * 10.0 ** (-below_db / 20.0)
+    return (sound + scale * noise).astype(np.float32)
+
+
+def _slower(sound: Samples, share: float) -> Samples:
+    places = np.arange(0.0, len(sound) - 1.0, 1.0 - share)
+    return np.interp(places, np.arange(len(sound)), sound).astype(np.float32)
+
+
+DAMAGED: dict[str, tuple[float, Callable[[], Samples]]] = {
+    "drums and bass by telephone": (8.2, lambda: telephone(tune("drums", 10.0, seed=1))),
+    "a music box, holes of 100 ms": (8.2, lambda: dropouts(tune("box", 10.0, seed=1), 0.1, 3.0)),
+    "a pad, holes of 100 ms": (6.0, lambda: dropouts(tune("pad", 8.0, seed=1), 0.1, 3.0)),
+    "a piano, telephone, holes of 60 ms": (
+        8.2, lambda: telephone(dropouts(tune("piano", 10.0, seed=1), 0.06, 5.0))
+    ),
+    "an organ, 0.5 % slower": (6.0, lambda: _slower(tune("organ", 8.0, seed=1), 0.005)),
+    "a band in noise": (8.2, lambda: _noisy(tune("band", 10.0, seed=1), 3.0)),
+    "a quiet guitar": (6.0, lambda: telephone(tune("guitar", 8.0, seed=1, level=0.004))),
+    "what a line leaves of strings": (
+        12.4, lambda: telephone(_noisy(tune("strings", 14.0, seed=1), 3.0))
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_music_is_known_however_little_is_left_of_it(name: str) -> None:
+    within_s, make = DAMAGED[name]
+    begun, over = holds(make())
+    assert begun.known_s <= within_s
+    assert over.known_s > within_s, "it is not broken again"
 
 
 def _hum(seconds: float) -> Samples:

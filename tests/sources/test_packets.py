@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callassist.sources.packets import PacketQueue
+from callassist.sources import RATE_HZ
+from callassist.sources.packets import QUEUE_S, PacketQueue
 
 
 def sound(frames: int, value: float = 0.0) -> np.ndarray:
@@ -40,6 +41,15 @@ def test_what_does_not_fit_is_counted_in_the_next_packet() -> None:
     first, second = queue.take()
     assert (first.lost_frames, first.broken) == (70, True)
     assert (second.lost_frames, second.broken) == (0, False)
+
+
+def test_what_comes_while_a_busy_machine_opens_a_call_waits_for_it() -> None:
+    queue = PacketQueue(round(QUEUE_S * RATE_HZ))
+    for number in range(round(25.0 / 0.02)):
+        queue.offer(sound(round(0.02 * RATE_HZ), number / 1e4), 0.02 * (number + 1))
+    packets = queue.take()
+    assert sum(len(packet.samples) for packet in packets) == 25 * RATE_HZ
+    assert sum(packet.lost_frames for packet in packets) == 0
 
 
 @given(st.lists(st.one_of(st.integers(1, 60), st.none()), max_size=60))
