@@ -65,12 +65,17 @@ class Prompter:
         ``ignored``: nothing cleared it; or, where a prompt has no ``clears``, the agent
         did the same again.
         ``dismissed``, ``helped``, ``unhelpful``: the agent's own answer; it outweighs the rest.
+
+    Attributes:
+        behind_s: By so many seconds what is taken comes later than it was said, on a machine
+            that does not keep up: its prompts are stale so much sooner.
     """
 
     def __init__(self, pack: Pack) -> None:
         """Begin a call with the prompts of ``pack``."""
         self._pack = pack
         self._rules = _by_finding(pack)
+        self.behind_s = 0.0
         self.reset()
 
     def reset(self) -> None:
@@ -122,7 +127,8 @@ class Prompter:
         for rule in self._rules.get(finding.kind, ()) if not self._muted else ():
             if self._has_grounds(rule, finding, now_s):
                 self._order += 1
-                stale_after_s = finding.known_s + _stale_s(rule, self._pack.budget)
+                stale_s = _stale_s(rule, self._pack.budget) - self.behind_s
+                stale_after_s = finding.known_s + stale_s
                 waiting = _Waiting(rule, finding, stale_after_s, self._order)
                 self._waiting[rule.id] = waiting
                 self._idle_until_s = -math.inf
@@ -234,7 +240,7 @@ class Prompter:
         """Return whether ``rule``'s prompt would be right to show on ``finding``."""
         return (
             _any_matches(rule.when, finding)
-            and now_s - finding.known_s <= _stale_s(rule, self._pack.budget)
+            and now_s + self.behind_s - finding.known_s <= _stale_s(rule, self._pack.budget)
             and (rule.id, *_identity(finding)) not in self._said_of
             and self._usage.setdefault(rule.id, Usage()).allows(rule, now_s)
             and self._recent.allow(rule, now_s)

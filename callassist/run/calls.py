@@ -13,7 +13,7 @@ from callassist.engines.installed import installed_models
 from callassist.prompts.pack import Pack
 from callassist.protocols import Engine
 from callassist.run.live import LiveSession
-from callassist.run.load import LoadGuard
+from callassist.run.load import Lag, LoadGuard
 from callassist.run.logfile import note_event
 from callassist.run.packs import current_pack
 from callassist.settings.policy import Rules, current_rules
@@ -214,6 +214,7 @@ def open_session(
         keeper=keeper,
         measures=rules.measures,
         guard=LoadGuard(),
+        lag=Lag(lambda: source.began_s),
         pause_on_hold=settings.calls.pause_on_hold,
     )
     if keeper is not None and record:

@@ -21,6 +21,7 @@ from callassist.run.kept_call import Curve
 from callassist.run.load import Lag, LoadGuard
 from callassist.run.memory import give_back
 from callassist.run.workers import RecognitionWorker
+from callassist.settings.load import BEHIND_S
 from callassist.settings.measures import ALL_MEASURES, Measures
 from callassist.types import (
     CHANNELS,
@@ -64,6 +65,7 @@ class LiveSession:
         measures: Measures = ALL_MEASURES,
         pause_on_hold: bool = True,
         guard: LoadGuard | None = None,
+        lag: Lag | None = None,
     ) -> None:
         """Prepare to listen; nothing is heard until ``start``.
 
@@ -78,10 +80,11 @@ class LiveSession:
             pause_on_hold: Whether nothing is noticed while the customer's side is hold music.
             guard: Leaves out work when the machine is busy; only for sound that comes as
                 it is made. Without one nothing is ever left out.
+            lag: Tells how far behind it is; by default by the most punctual block.
         """
         self._in_line = in_line
         self._guard = guard
-        self._lag = Lag()
+        self._lag = lag or Lag()
         self._measures = measures
         self._pause_on_hold = pause_on_hold
         self.keeper = keeper
@@ -228,9 +231,12 @@ class LiveSession:
         if self.keeper is not None:
             self.keeper.put_block(block)
         self._health.hear(block)
+        behind_s = self._lag.take(block, time.monotonic())
+        if self._guard is not None:  # what comes too late for the call is not said
+            pipeline.prompter.behind_s = behind_s if behind_s >= BEHIND_S else 0.0
         events = pipeline.push(block)
         if self._guard is not None:
-            events += self._watch_load(self._guard, pipeline, block)
+            events += self._watch_load(self._guard, pipeline, behind_s)
         self._tell(pipeline, events + self._news(pipeline))
 
     def _news(self, pipeline: Pipeline) -> list[CallEvent]:
@@ -243,11 +249,10 @@ class LiveSession:
                 return events
 
     def _watch_load(
-        self, guard: LoadGuard, pipeline: Pipeline, block: AudioBlock
+        self, guard: LoadGuard, pipeline: Pipeline, behind_s: float
     ) -> list[CallEvent]:
         """Leave out work, or take it up again, as far as the machine keeps up."""
         listen = pipeline.listen
-        behind_s = self._lag.take(block, time.monotonic())
         kept = self.keeper is not None and self.keeper.recording
         may = MAY_SHED_WHILE_KEPT if kept else len(SHED_ORDER)
         load = guard.watch(listen.now_s, behind_s, listen.late_s, may=may)

@@ -9,6 +9,7 @@ and so leaves out nothing.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from callassist.settings.load import (
     BEHIND_S,
@@ -23,19 +24,30 @@ from callassist.settings.load import (
 )
 from callassist.types import CHANNELS, SHED_ORDER, AudioBlock, Channel, Load, Shed
 
+PUNCTUAL_S = 0.5
+"""Sound so long after it was made is as punctual as any: a silent loopback's comes so late."""
+
 
 class Lag:
     """How far the engine is behind the sound that its devices have given.
 
     Sound cannot come before it was made, so the most punctual block of the call shows how
     the clock lies to the stream; what comes later than that had to wait. A side that is
-    silence for want of sound follows late by nature: the more punctual side counts.
+    silence for want of sound follows late by nature: the more punctual side counts. A call
+    that was opened late has no punctual block before it has caught up: there the source's
+    own word counts, of when the call began.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing heard."""
+    def __init__(self, began: Callable[[], float] | None = None) -> None:
+        """Begin with nothing heard.
+
+        Args:
+            began: Returns the time, by the clock of :meth:`take`, at which the call's
+                second 0 was; later than before, where a long stop is no part of the call.
+        """
+        self._began = began
         self._end_s: dict[Channel, float] = dict.fromkeys(CHANNELS, 0.0)
-        self._least_s = math.inf
+        self._least_s = math.inf if began is None else PUNCTUAL_S
 
     def take(self, block: AudioBlock, wall_s: float) -> float:
         """Return by how many seconds the engine is behind.
@@ -46,7 +58,8 @@ class Lag:
         """
         end_s = block.start_s + len(block.samples) / block.rate_hz
         self._end_s[block.channel] = end_s
-        offset_s = wall_s - max(self._end_s.values())
+        began_s = self._began() if self._began is not None else 0.0
+        offset_s = wall_s - began_s - max(self._end_s.values())
         self._least_s = min(self._least_s, offset_s)
         return offset_s - self._least_s
 

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from callassist.errors import RecordingError
+from callassist.sources.patient import PatientFile
 
 MIN_RATE_HZ = 8_000
 MAX_RATE_HZ = 384_000
@@ -48,10 +50,15 @@ class Decoder(Protocol):
     rate_hz: int
     claimed_s: float
 
+    @property
+    def damage(self) -> Sequence[tuple[int, int]]:
+        """(first, last) frame of each damaged stretch so far, last excluded."""
+        ...
+
     def read(self, frames: int) -> NDArray[np.float32]:
         """Return the next float32[k, channels], k at most ``frames``; k is 0 at the end.
 
-        A file that breaks off or is damaged simply ends there.
+        A file that breaks off simply ends there; what is damaged within it is silent.
         """
         ...
 
@@ -114,25 +121,35 @@ class SoundFileDecoder:
         """
         # By descriptor: by name, soundfile would take *.raw for headerless sound.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+        def opens() -> Any:  # noqa: ANN401  soundfile has no types
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            return soundfile.SoundFile(descriptor, closefd=False)
+
         try:
-            self._file: Any = soundfile.SoundFile(descriptor, closefd=False)
+            self._file = PatientFile(opens)
         except BaseException:
             os.close(descriptor)
             raise
         self._descriptor: int | None = descriptor
-        self.channels = int(self._file.channels)
-        self.rate_hz = int(self._file.samplerate)
-        frames = max(self._file.frames, self._frames_in_wav_header())
+        self._position = 0
+        file = self._file.file
+        self.channels = int(file.channels)
+        self.rate_hz = int(file.samplerate)
+        frames = max(file.frames, _frames_in_wav_header(file))
         claimed_s = frames / self.rate_hz if self.rate_hz else 0.0
         self.claimed_s = claimed_s if claimed_s < LONGEST_S else 0.0
 
     def read(self, frames: int) -> NDArray[np.float32]:
         """Return the next float32[k, channels]; k is 0 at the end."""
-        try:
-            block: NDArray[np.float32] = self._file.read(frames, dtype="float32", always_2d=True)
-        except soundfile.LibsndfileError:  # damaged from here on
-            return np.zeros((0, self.channels), np.float32)
+        block = self._file.read(self._position, frames)
+        self._position += len(block)
         return block
+
+    @property
+    def damage(self) -> Sequence[tuple[int, int]]:
+        """(first, last) frame of each damaged stretch so far, last excluded."""
+        return self._file.damage
 
     def close(self) -> None:
         """Free the file; safe to call twice."""
@@ -141,19 +158,23 @@ class SoundFileDecoder:
             os.close(self._descriptor)
             self._descriptor = None
 
-    def _frames_in_wav_header(self) -> int:
-        """Return what a WAV header claims where the file is shorter; libsndfile only logs it."""
-        shorter = re.search(r"^data : (\d+) \(should be (\d+)\)", self._file.extra_info, re.M)
-        if shorter is None or int(shorter[2]) == 0:
-            return 0
-        claimed, there = int(shorter[1]), int(shorter[2])
-        if claimed >= 0x7FFF_0000:  # written to a pipe: the length was not known
-            return 0
-        return int(self._file.frames * claimed / there)
+
+def _frames_in_wav_header(file: Any) -> int:  # noqa: ANN401  soundfile has no types
+    """Return what a WAV header claims where the file is shorter; libsndfile only logs it."""
+    shorter = re.search(r"^data : (\d+) \(should be (\d+)\)", file.extra_info, re.M)
+    if shorter is None or int(shorter[2]) == 0:
+        return 0
+    claimed, there = int(shorter[1]), int(shorter[2])
+    if claimed >= 0x7FFF_0000:  # written to a pipe: the length was not known
+        return 0
+    return int(file.frames * claimed / there)
 
 
 class FfmpegDecoder:
     """Decodes with the program ffmpeg: M4A, WebM, AMR, the sound of a video."""
+
+    damage: Sequence[tuple[int, int]] = ()
+    """ffmpeg leaves out what is damaged, and does not say where."""
 
     def __init__(self, path: Path) -> None:
         """Look at ``path`` and start to decode it.

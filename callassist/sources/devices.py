@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from callassist.errors import AudioDeviceError
+from callassist.errors import AudioDeviceError, DeviceNotFoundError
 from callassist.sources import sound_server, soundcards
 from callassist.sources.loopback import RATE_HZ as LOOPBACK_RATE_HZ
 from callassist.sources.loopback import LoopbackCapture
@@ -18,6 +18,12 @@ from callassist.sources.sound_server import ServerCapture
 
 Kind = Literal["microphone", "loopback"]
 
+SLIP_RATIO = 0.85
+"""How alike two names are (difflib's ratio) of which one may be a slip of the other.
+
+The ids of one system are all rather alike: with less, the customer's device that is unplugged
+is taken for the agent's."""
+PLUG_IN_OR_CHOOSE = "plug it in, or choose another (callassist devices)"
 DEFAULT = "default"
 DEFAULT_LOOPBACK = "default-loopback"
 VIRTUAL_DEVICES = (
@@ -112,9 +118,9 @@ def find_device(spec: str, devices: Iterable[Device] | None = None) -> Device:
             several = ", ".join(f'"{device.id}"' for device in exact[:4])
             raise AudioDeviceError(f'"{spec}" may be {several}: give more of the name, or the id')
     names = {text.casefold(): text for device in known for text in (device.id, device.name)}
-    close = difflib.get_close_matches(wanted, names, n=1, cutoff=0.5)
-    hint = f'did you mean "{names[close[0]]}"?' if close else "callassist devices lists them"
-    raise AudioDeviceError(f'no sound device is called "{spec}": {hint}')
+    close = difflib.get_close_matches(wanted, names, n=1, cutoff=SLIP_RATIO)
+    hint = f'did you mean "{names[close[0]]}"?' if close else PLUG_IN_OR_CHOOSE
+    raise DeviceNotFoundError(f'no sound device is called "{spec}": {hint}')
 
 
 def follows_default(spec: str) -> bool:

@@ -41,7 +41,13 @@ _log = logging.getLogger(__name__)
 
 
 class Line:
-    """One side: its device, watched and opened again when lost, and its timeline."""
+    """One side: its device, watched and opened again when lost, and its timeline.
+
+    Attributes:
+        channel: Which side.
+        device: What it has, or last had.
+        zero_s: Monotonic time of the call's second 0.
+    """
 
     def __init__(
         self, channel: Channel, spec: str, device: Device, find: Find, open_: Open
@@ -64,7 +70,7 @@ class Line:
         self._reading: Capture = self._capture
         self._clock: ClockMap | None = None
         self._gaps: GapWatch | None = None
-        self._zero_s = 0.0
+        self.zero_s = 0.0
         self._health = DeviceHealth(channel, self.device)
         self._starved = False
         self._opened_s = 0.0
@@ -76,7 +82,7 @@ class Line:
 
     def begin(self, zero_s: float) -> None:
         """Start the call at monotonic time ``zero_s``."""
-        self._zero_s = zero_s
+        self.zero_s = zero_s
         queue = self._reading.queue
         kept = [packet for packet in queue.take() if packet.arrival_s > zero_s]
         queue.put_back(kept)
@@ -91,7 +97,7 @@ class Line:
         assert self._clock is not None, "begin() comes first"
         assert self._gaps is not None
         clock, gaps = self._clock, self._gaps
-        at_s = now_s - self._zero_s
+        at_s = now_s - self.zero_s
         capture, lost = self._capture, self._lost
         blocks, self._held = self._held, []
         for packet in self._reading.queue.take():
@@ -123,10 +129,10 @@ class Line:
         assert self._gaps is not None
         self._gaps.open(stop.reason)
         passed_s = max(0.0, stop.stood_s - LONGEST_STOP_S)
-        self._zero_s += passed_s
+        self.zero_s += passed_s
         now_s = time.monotonic()
         self._held = self._clock.resume(passed_s, now_s)
-        self._opened_s = max(0.0, now_s - self._zero_s)  # it starves from now on only
+        self._opened_s = max(0.0, now_s - self.zero_s)  # it starves from now on only
 
     def end(self) -> tuple[list[AudioBlock], Gap | None]:
         """Return what is still inside, and a gap that lasts; only :meth:`begin` may follow."""

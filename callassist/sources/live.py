@@ -52,6 +52,11 @@ class DeviceSource:
         """The device that each side has, or last had."""
         return {line.channel: line.device for line in self._lines}
 
+    @property
+    def began_s(self) -> float:
+        """Monotonic time of the call's second 0; later after a stop that is no part of it."""
+        return max(line.zero_s for line in self._lines)
+
     def blocks(self) -> Iterator[AudioBlock]:
         """Yield blocks until the source is closed; the call starts at the first ``next``."""
         zero_s = time.monotonic() if self._since_s is None else self._since_s

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,6 +14,7 @@ import soundfile
 
 from callassist.errors import RecordingError
 from callassist.sources.decoding import Decoder, open_decoder
+from callassist.sources.patient import PatientFile
 from callassist.types import Samples
 
 DECODE_FRAMES = 65_536
@@ -46,7 +49,7 @@ class RecordedSound:
         Raises:
             RecordingError: If a file cannot be read, or a side is missing.
         """
-        self._files: list[Any] = []
+        self._files: list[PatientFile] = []
         self._below: list[IO[bytes]] = []
         self._lock = threading.Lock()
         try:
@@ -57,7 +60,7 @@ class RecordedSound:
         except BaseException:
             self.close()
             raise
-        self.duration_s = max(file.frames for file in self._files) / self.rate_hz
+        self.duration_s = max(each.file.frames for each in self._files) / self.rate_hz
 
     def read(self, start_s: float, duration_s: float) -> Samples:
         """Return float32[n, 2] (agent, customer) from the sample at ``start_s`` on."""
@@ -72,8 +75,25 @@ class RecordedSound:
     def close(self) -> None:
         """Free the files; reading is then silence."""
         with self._lock:
-            for file in (*self._files, *self._below):
-                file.close()
+            for patient in self._files:
+                patient.close()
+            for below in self._below:
+                below.close()
+
+    def damage(self, go_on: Callable[[], bool] | None = None, /) -> list[tuple[float, float]]:
+        """Return what is damaged; see :class:`callassist.protocols.Sound`."""
+        step_s = DECODE_FRAMES / self.rate_hz
+        for number in range(math.ceil(self.duration_s / step_s)):
+            if go_on is not None and not go_on():
+                break
+            self.read(number * step_s, step_s)
+        with self._lock:
+            return sorted(
+                (first / self.rate_hz, last / self.rate_hz)
+                for file in self._files
+                for first, last in (*file.damage, (file.ends_at, file.file.frames))
+                if first < last
+            )
 
     def _open(self, path: Path) -> None:
         """Open a file for reading anywhere.
@@ -85,19 +105,19 @@ class RecordedSound:
             below: IO[bytes] = path.open("rb")
             self._below.append(below)
             try:
-                file = soundfile.SoundFile(below)
+                file = PatientFile(lambda: _opened(below))
             except soundfile.LibsndfileError:
                 file = None
-            if file is None or not file.seekable() or not 0 < file.frames < MOST_FRAMES:
-                below = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the sound
-                self._below.append(below)
-                file = _decoded(decoder, below)
+            if file is None or not _can_be_read_anywhere(file):
+                copy = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the sound
+                self._below.append(copy)
+                file = PatientFile(lambda: _decoded(decoder, copy))
             self._files.append(file)
         finally:
             decoder.close()
 
     def _common_rate(self, paths: tuple[Path, ...]) -> int:
-        rates = {int(file.samplerate) for file in self._files}
+        rates = {int(each.file.samplerate) for each in self._files}
         if len(rates) > 1:
             raise RecordingError(
                 f"{paths[0]} and {paths[1]} have different sample rates: convert one of them"
@@ -106,23 +126,29 @@ class RecordedSound:
 
     def _choose(self, paths: tuple[Path, ...], agent_channel: int) -> list[int]:
         if len(self._files) == 2:
-            return [0, self._files[0].channels]
-        if self._files[0].channels < 2:
+            return [0, self._files[0].file.channels]
+        if self._files[0].file.channels < 2:
             raise RecordingError(f"{paths[0]} has one channel, and both sides are needed")
         return [1, 0] if agent_channel else [0, 1]
 
 
-def _read(file: Any, start: int, wanted: int) -> Samples:  # noqa: ANN401
+def _read(patient: PatientFile, start: int, wanted: int) -> Samples:
     """Return what a file holds there; damaged or closed it holds silence."""
+    file = patient.file
     if file.closed or start >= file.frames:
         return np.zeros((0, file.channels), np.float32)
     wanted = min(wanted, file.frames - start)
-    try:
-        file.seek(start)
-        samples: Samples = file.read(wanted, dtype="float32", always_2d=True)
-    except soundfile.LibsndfileError:
-        samples = np.zeros((0, file.channels), np.float32)
+    samples = patient.read(start, wanted)
     return np.pad(samples, ((0, wanted - len(samples)), (0, 0)))
+
+
+def _opened(below: IO[bytes]) -> Any:  # noqa: ANN401  soundfile has no types
+    below.seek(0)
+    return soundfile.SoundFile(below)
+
+
+def _can_be_read_anywhere(patient: PatientFile) -> bool:
+    return bool(patient.file.seekable() and 0 < patient.file.frames < MOST_FRAMES)
 
 
 def _decoded(decoder: Decoder, below: IO[bytes]) -> Any:  # noqa: ANN401  soundfile has no types

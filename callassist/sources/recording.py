@@ -123,6 +123,19 @@ class _Track:
         """Whether the file has been read to its end."""
         return self._ended
 
+    @property
+    def damaged(self) -> str:
+        """Where the file is damaged, as far as it was read: one line, or nothing."""
+        found = self._decoder.damage
+        if not found:
+            return ""
+        silent_s = sum(last - first for first, last in found) / self.rate_hz
+        first_s, last_s = found[0][0] / self.rate_hz, found[-1][1] / self.rate_hz
+        return (
+            f"{self.path} is damaged between {first_s:.1f} and {last_s:.1f} s: {silent_s:.1f} s "
+            "of it are taken for silence"
+        )
+
     def choose(self, channels: tuple[int, ...]) -> None:
         """Take these channels, in this order, as columns."""
         self._chosen = channels
@@ -229,11 +242,15 @@ class Recording:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is odd about the files, one line each; complete once all was read."""
-        return tuple(
-            f"{track.path} breaks off: {track.duration_s:.0f} of {track.claimed_s:.0f} s could "
-            "be read"
-            for track in self._tracks
-            if track.ended and track.duration_s < track.claimed_s - ENDED_EARLY_S
+        damaged = (track.damaged for track in self._tracks)
+        return (
+            *filter(None, damaged),
+            *(
+                f"{track.path} breaks off: {track.duration_s:.0f} of {track.claimed_s:.0f} s could "
+                "be read"
+                for track in self._tracks
+                if track.ended and track.duration_s < track.claimed_s - ENDED_EARLY_S
+            ),
         )
 
     def blocks(self) -> Iterator[AudioBlock]:

@@ -10,15 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.day.working_day import (
-    LOST_IN_A_CRASH_S,
-    WorkingDay,
-    again_and_again,
-    demo,
-    joined,
-    silence,
-    working_day,
-)
+from tests.day.sounds import again_and_again, demo, joined, silence
+from tests.day.working_day import LOST_IN_A_CRASH_S, WorkingDay, working_day
 from tests.music import tune
 from tests.pulse import PulseServer, pulse
 

@@ -14,20 +14,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import numpy as np
 import soundfile as sf
-from numpy.typing import NDArray
 
 from callassist.errors import CallAssistError
-from callassist.paths import resources_dir
 from callassist.run.control.client import ask
 from callassist.run.control.place import Place
 from callassist.run.status import DayState, Status
 from callassist.settings.standby import StandbySettings
+from tests.day.kept import Kept
+from tests.day.sounds import LONG_S, RATE_HZ, Side, Sound
 from tests.gui.xvfb import run, x_server
 from tests.pulse import AGENT_MONITOR, CUSTOMER_MONITOR, PulseServer
 
@@ -35,14 +33,11 @@ PROGRAM = [os.environ.get("CALLASSIST_PROGRAM") or sys.executable]
 """The packaged program where one is named; read before the tests get a clean environment."""
 IS_PACKAGED = [sys.executable] != PROGRAM
 COMMAND = PROGRAM if IS_PACKAGED else [*PROGRAM, "-m", "callassist"]
-
-RATE_HZ = 16_000
 MAY_TAKE_S = 60.0
 LOOK_EVERY_S = 0.05
 BACK_WITHIN_S = 2.0
 LOST_IN_A_CRASH_S = 1.0
 MEMORY_MB = 700.0
-LONG_S = 120.0
 CARD_PX = 60
 """A card makes the overlay at least this much higher."""
 RECORD_PX = 52
@@ -55,10 +50,6 @@ FINE_TO_SAY = re.compile(
     r"|[\d:]+  (agent|customer): .+"
 )
 """All that may stand on stderr in a day in which everything goes well."""
-
-Side = Literal["agent", "customer"]
-Sound = NDArray[np.float32]
-
 SETTINGS = f"""\
 engine = "moonshine"
 set_up = true
@@ -69,80 +60,6 @@ end_after_silence_s = 8.0
 agent_device = "{AGENT_MONITOR}"
 customer_device = "{CUSTOMER_MONITOR}"
 """
-
-
-def demo(side: Side, start_s: float, end_s: float) -> Sound:
-    """Return a part of one side of the bundled call."""
-    path = resources_dir() / "demo" / "late-parcel.flac"
-    rows = slice(round(start_s * RATE_HZ), round(end_s * RATE_HZ))
-    sound, rate_hz = sf.read(path, dtype="float32")
-    assert rate_hz == RATE_HZ
-    return np.ascontiguousarray(sound[rows, 0 if side == "agent" else 1])
-
-
-def silence(seconds: float) -> Sound:
-    return np.zeros(round(seconds * RATE_HZ), dtype=np.float32)
-
-
-def joined(*parts: Sound) -> Sound:
-    return np.concatenate(parts)
-
-
-def again_and_again(sound: Sound) -> Sound:
-    """Return ``sound`` over and over, longer than it is needed."""
-    return np.tile(sound, round(LONG_S * RATE_HZ / len(sound)) + 1)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A kept call, taken out of the store by ``callassist calls export``."""
-
-    id: str
-    state: str
-    notices: list[str]
-    document: dict[str, Any]
-    sound: Sound  # float32[n, 2]
-    rate_hz: int
-
-    @property
-    def duration_s(self) -> float:
-        return float(self.document["source"]["duration_s"])
-
-    @property
-    def words(self) -> str:
-        """What the customer said."""
-        turns = self.document["turns"]
-        return " ".join(t["text"] for t in turns if t["channel"] == "customer").lower()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether there are words, and a sound as long as the call, in which somebody is heard."""
-        sound_s = len(self.sound) / self.rate_hz
-        heard = self.level("customer", 0.0, self.duration_s) > 0.01
-        return bool(self.words) and heard and abs(sound_s - self.duration_s) < 0.1
-
-    def longest_hold(self) -> tuple[float, float]:
-        """Return when its hold music began and ended."""
-        holds = [(hold["start_s"], hold["end_s"]) for hold in self.document["holds"]]
-        return max(holds, key=lambda hold: hold[1] - hold[0])
-
-    def prompts_within(self, start_s: float, end_s: float) -> list[str]:
-        prompts = self.document["prompts"]
-        return [p["id"] for p in prompts if start_s <= p["shown_s"] < end_s]
-
-    def gaps(self, side: Side) -> list[tuple[float, str]]:
-        """Return each gap's length and reason."""
-        gaps = self.document["gaps"]
-        return [(g["end_s"] - g["start_s"], g["reason"]) for g in gaps if g["channel"] == side]
-
-    def all_gaps(self) -> list[tuple[float, str]]:
-        return [*self.gaps("agent"), *self.gaps("customer")]
-
-    def level(self, side: Side, start_s: float, end_s: float) -> float:
-        """Return the root-mean-square of a part of its sound."""
-        rows = slice(round(start_s * self.rate_hz), round(end_s * self.rate_hz))
-        part = self.sound[rows, 0 if side == "agent" else 1]
-        return float(np.sqrt(np.mean(np.square(part)))) if len(part) else 0.0
 
 
 class WorkingDay:
@@ -198,12 +115,13 @@ class WorkingDay:
         return call_s
 
     def sleeps(self, seconds: float) -> None:
-        """The computer stands still for the program."""
+        """The computer stands still, its devices and the program."""
         assert self._process is not None
         before_s = self.status().call_s
-        self._process.send_signal(signal.SIGSTOP)
-        time.sleep(seconds)
-        self._process.send_signal(signal.SIGCONT)
+        with self._pulse.asleep("agent_sink"), self._pulse.asleep("customer_sink"):
+            self._process.send_signal(signal.SIGSTOP)
+            time.sleep(seconds)
+            self._process.send_signal(signal.SIGCONT)
         self._until(lambda: self.status().call_s > before_s + seconds, "the call's time went on")
 
     def quits(self) -> None:

@@ -122,6 +122,18 @@ def test_the_lag_is_measured_from_the_most_punctual_block() -> None:
     assert lag.take(block("customer", 0.7), 101.0) == pytest.approx(0.0)
 
 
+def test_a_call_that_was_opened_late_is_behind_until_it_has_caught_up() -> None:
+    began_s = 100.0
+    lag = Lag(lambda: began_s)
+    assert lag.take(block("agent", 0.0), 110.1) == pytest.approx(9.5)
+    assert lag.take(block("agent", 6.0), 112.1) == pytest.approx(5.5)
+    assert lag.take(block("agent", 12.0), 112.2) == pytest.approx(0.0)  # most punctual by now
+    assert lag.take(block("agent", 12.1), 113.3) == pytest.approx(1.0)
+    # An hour's stop that is no part of the call is no lateness.
+    began_s += 3600.0
+    assert lag.take(block("agent", 13.2), 3713.4) == pytest.approx(0.0)
+
+
 class StuckRecognizer(CountingRecognizer):
     """Says nothing before it is let go."""
 

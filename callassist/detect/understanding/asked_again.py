@@ -161,14 +161,12 @@ class AskedAgain(Detector):
         """Remember what the customer has tried."""
         remedies = self._words.remedies
         for hit in said.hits.get("tried", ()):
-            verb = next((t for t in said.tokens[hit.start : hit.end] if t in remedies), "")
-            for at in range(hit.start, min(len(said.tokens), hit.end + 2)):
-                verb = said.tokens[at] if said.tokens[at] in remedies else verb
-                if verb:
-                    things = self._things(said.tokens[at + 1 : at + 1 + _THING_REACH])
-                    quote = said.quote(hit.start, hit.end + 3, around=0)
-                    self._tried.append(_Deed(remedies[verb], things, quote))
-                    break
+            reach = range(hit.start, min(len(said.tokens), hit.end + 2))
+            at = next((i for i in reach if said.tokens[i] in remedies), None)
+            if at is not None:
+                things = self._things(said.tokens[at + 1 : at + 1 + _THING_REACH])
+                quote = said.quote(hit.start, hit.end + 3, around=0)
+                self._tried.append(_Deed(remedies[said.tokens[at]], things, quote))
 
     def _was_tried(self, said: Said, hit: Hit) -> str:
         """Return the customer's words on a remedy that the agent proposes, if they tried it."""
