@@ -126,6 +126,7 @@ def main() -> int:
         return live.desktop(settings, begin=True)
 
     from callassist.gui.app import run_overlay
+    from callassist.gui.launch import Launch
     from callassist.run.memory import keep_little
 
     keep_little()  # as the program does
@@ -133,9 +134,8 @@ def main() -> int:
     engine = choose_engine("auto" if options.model else "moonshine", options.model)
     source = open_recording(options.recording, block_s=BLOCK_S, real_time=True)
     try:
-        code = run_overlay(
-            WatchedSession(source, engine, pack), UserSettings(), quit_when_done=True
-        )
+        session = WatchedSession(source, engine, pack)
+        code = run_overlay(Launch(session, UserSettings(), quit_when_done=True))
     finally:
         engine.close()
     tell("end", peak_mb=peak_mb())

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from callassist.gui.launch import Launch
 from callassist.gui.program import OverlayProgram
 from callassist.settings.user import HotkeySettings, OverlaySettings, UserSettings
 from callassist.types import Finding, Prompt
@@ -24,7 +25,7 @@ def main() -> None:
     overlay = OverlaySettings(theme="light", reduced_motion="on")
     settings = UserSettings(overlay=overlay, hotkeys=HotkeySettings(call="Ctrl+Alt+C"))
     session = ScriptedSession()
-    program = OverlayProgram(session, settings, settings_path=Path(sys.argv[1]))
+    program = OverlayProgram(Launch(session, settings, Path(sys.argv[1])))
     full_screen = QMainWindow()
     full_screen.setStyleSheet("background: #204060")
 

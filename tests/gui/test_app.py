@@ -15,6 +15,7 @@ from callassist.errors import AudioDeviceError, CallAssistError
 from callassist.gui import screen
 from callassist.gui.app import run_overlay
 from callassist.gui.application import overlay_application
+from callassist.gui.launch import Launch
 from callassist.gui.program import OverlayProgram
 from callassist.settings.user import UserSettings, load
 from callassist.types import CallEnded, Health
@@ -33,10 +34,21 @@ def user_settings():
 def program(qapp, user_settings, tmp_path):
     """A program whose session is not started."""
     session = ScriptedSession()
-    program = OverlayProgram(session, user_settings, settings_path=tmp_path / "settings.toml")
+    program = OverlayProgram(Launch(session, user_settings, tmp_path / "settings.toml"))
     program.session = session
     yield program
     program.close()
+
+
+def played(session, settings, folder: Path, screenshots: Path | None = None) -> Launch:
+    """Return a launch that ends with its call, as that of a recording does."""
+    return Launch(
+        session,
+        settings,
+        folder / "settings.toml",
+        quit_when_done=True,
+        screenshots=screenshots,
+    )
 
 
 def test_the_session_starts_once_the_window_is_on_screen(program, qtbot):
@@ -111,12 +123,13 @@ def test_choices_of_the_menu_take_effect_and_are_kept(program, tmp_path):
 
 def test_another_call_begins_with_nothing_of_the_last(qapp, qtbot, user_settings, tmp_path):
     sessions = [ScriptedSession(), ScriptedSession()]
-    program = OverlayProgram(
+    launch = Launch(
         sessions[0],
         user_settings,
+        tmp_path / "settings.toml",
         next_session=lambda: sessions[1],
-        settings_path=tmp_path / "settings.toml",
     )
+    program = OverlayProgram(launch)
     program.start()
     qtbot.waitUntil(lambda: program.bridge.state == "listening")
     sessions[0].tell(Health("customer", "lost", 3.0))
@@ -132,19 +145,14 @@ def test_another_call_begins_with_nothing_of_the_last(qapp, qtbot, user_settings
 def test_it_quits_when_a_recording_ends(qapp, user_settings, tmp_path):
     session = ScriptedSession()
     QTimer.singleShot(100, lambda: session.tell(CallEnded(61.0)))
-    code = run_overlay(
-        session, user_settings, quit_when_done=True, settings_path=tmp_path / "settings.toml"
-    )
-    assert code == 0
+    assert run_overlay(played(session, user_settings, tmp_path)) == 0
     assert not (tmp_path / "settings.toml").exists(), "nothing changed, so nothing is written"
 
 
 def test_a_mishap_is_raised_as_one_line(qapp, user_settings, tmp_path):
     session = ScriptedSession(start_error=AudioDeviceError("no such device: choose another"))
     with pytest.raises(CallAssistError, match="no such device: choose another"):
-        run_overlay(
-            session, user_settings, quit_when_done=True, settings_path=tmp_path / "settings.toml"
-        )
+        run_overlay(played(session, user_settings, tmp_path))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a test cannot press Ctrl-C there")
@@ -152,7 +160,7 @@ def test_ctrl_c_ends_cleanly(qapp, user_settings, tmp_path):
     session = ScriptedSession()
     timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
-    assert run_overlay(session, user_settings, settings_path=tmp_path / "settings.toml") == 0
+    assert run_overlay(Launch(session, user_settings, tmp_path / "settings.toml")) == 0
     timer.join()
     assert session.calls == ["start", "stop"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -169,13 +177,7 @@ def test_a_picture_of_every_prompt(qapp, user_settings, tmp_path):
     )
     QTimer.singleShot(450, lambda: session.tell(CallEnded(61.0)))
     folder = tmp_path / "shots"
-    run_overlay(
-        session,
-        user_settings,
-        quit_when_done=True,
-        screenshots=folder,
-        settings_path=tmp_path / "settings.toml",
-    )
+    run_overlay(played(session, user_settings, tmp_path, folder))
     assert sorted(path.name for path in folder.iterdir()) == ["01-listen.png", "02-restate.png"]
     for path in folder.iterdir():
         assert not QImage(str(path)).isNull()
@@ -188,13 +190,7 @@ def test_pictures_that_cannot_be_written_are_told_of(qapp, user_settings, tmp_pa
     QTimer.singleShot(100, lambda: session.tell(make_prompt()))
     QTimer.singleShot(200, lambda: session.tell(CallEnded(61.0)))
     with pytest.raises(CallAssistError, match="cannot write the picture"):
-        run_overlay(
-            session,
-            user_settings,
-            quit_when_done=True,
-            screenshots=blocked / "shots",
-            settings_path=tmp_path / "settings.toml",
-        )
+        run_overlay(played(session, user_settings, tmp_path, blocked / "shots"))
 
 
 def test_no_screen_is_one_line(monkeypatch):

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from callassist.errors import AudioDeviceError, CallAssistError
+from callassist.gui.launch import Launch
 from callassist.gui.program import OverlayProgram
 from callassist.run.day import Day
 from callassist.settings.user import UserSettings
@@ -54,21 +55,28 @@ def sessions():
 
 
 @pytest.fixture
-def program(qapp, user_settings, sessions, tmp_path):
+def mishaps():
+    """What keeps the next sessions from starting, one each."""
+    return []
+
+
+@pytest.fixture
+def program(qapp, user_settings, sessions, mishaps, tmp_path):
     """A program in standby, which makes scripted sessions."""
 
     def session():
-        sessions.append(ScriptedSession())
+        sessions.append(ScriptedSession(start_error=mishaps.pop() if mishaps else None))
         return sessions[-1]
 
-    program = OverlayProgram(
+    launch = Launch(
         ScriptedSession(),
         user_settings,
+        tmp_path / "settings.toml",
         begin=False,
-        day=QuietDay(user_settings),
         next_session=session,
-        settings_path=tmp_path / "settings.toml",
+        day=QuietDay(user_settings),
     )
+    program = OverlayProgram(launch)
     program.start()
     yield program
     program.close()
@@ -108,9 +116,9 @@ def test_after_a_call_ended_by_hand_the_customer_must_first_be_silent(program, q
     assert program.day.rests == [False, True]
 
 
-def test_a_call_that_cannot_begin_is_told_and_standby_goes_on(program, qtbot, sessions):
+def test_a_call_that_cannot_begin_is_told_and_standby_goes_on(program, qtbot, sessions, mishaps):
     qtbot.waitUntil(in_state(program, "standby"))
-    program._next_session = lambda: ScriptedSession(start_error=AudioDeviceError("no microphone"))
+    mishaps.append(AudioDeviceError("no microphone"))
     program.day.from_elsewhere(program.day.on_call)
     qtbot.waitUntil(lambda: program.day.rests == [False, True])
     assert program.overlay.alert.text.text == "No microphone."
@@ -188,7 +196,7 @@ def ordered(program, qtbot, command):
     return answers[0]
 
 
-def test_commands_from_outside(program, qtbot, sessions):
+def test_commands_from_outside(program, qtbot, sessions, mishaps):
     qtbot.waitUntil(in_state(program, "standby"))
     assert str(ordered(program, qtbot, "pause")).startswith("no call is going on")
     assert ordered(program, qtbot, "stop").state == "standby"
@@ -201,7 +209,7 @@ def test_commands_from_outside(program, qtbot, sessions):
     assert not ordered(program, qtbot, "unmute").muted
     assert ordered(program, qtbot, "status").state == "listening"
     assert ordered(program, qtbot, "stop").state == "standby"
-    program._next_session = lambda: ScriptedSession(start_error=AudioDeviceError("no microphone"))
+    mishaps.append(AudioDeviceError("no microphone"))
     assert str(ordered(program, qtbot, "start")) == "no microphone"
     assert [call for call in sessions[0].calls if "mute" not in call] == [
         "start", "pause", "resume", "stop",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from callassist.gui.launch import Launch
 from callassist.gui.program import OverlayProgram
 from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
@@ -19,9 +20,7 @@ def make_program(qapp, qtbot, tmp_path):
         settings = UserSettings()
         settings.overlay.reduced_motion = "on"
         session = ScriptedSession()
-        program = OverlayProgram(
-            session, settings, settings_path=tmp_path / "settings.toml", rules=rules
-        )
+        program = OverlayProgram(Launch(session, settings, tmp_path / "settings.toml", rules=rules))
         program.session = session
         made.append(program)
         program.start()

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
+from callassist.errors import PromptPackError
 from callassist.prompts.pack import Pack, default_path, parse_pack
 from callassist.types import Finding, Prompt
 
 DEFAULT = tomllib.loads(default_path().read_text("utf-8"))
+A = 'id = "a"\nwhen = { finding = "argument" }\nsay = "Same side"\n'
+B = 'id = "b"\nwhen = { finding = "refusal.bare" }\nsay = "Offer"\n'
+C = 'id = "c"\nwhen = { finding = "stuck" }\nsay = "Ask"\n'
+"""Three short prompts on three findings, for :func:`pack_of`."""
+WARN = 'severity = "warn"\n'
+WHOLE = """\
+schema = 1
+id = "mine"
+version = 2
+[[prompt]]
+id = "listen"
+when = { finding = "interruption", channel = "agent" }
+say = "Let them finish"
+"""
+"""A whole pack of one prompt."""
 
 
 def pack_of(*prompts: str, budget: str = "") -> Pack:
@@ -30,3 +48,15 @@ def finding(kind: str, known_s: float, channel: str = "agent", **changes) -> Fin
 def told(prompts: list[Prompt]) -> list[tuple[str, float, float, str | None]]:
     """Return the gist of what was sent: id, shown_s, hide_s, outcome."""
     return [(it.id, it.shown_s, it.hide_s, it.outcome) for it in prompts]
+
+
+def problems_of(text: str, lower=None) -> tuple[str, ...]:
+    """Return what is wrong with a pack that must not be read."""
+    with pytest.raises(PromptPackError) as caught:
+        parse_pack(text, "prompts.toml", lower)
+    return caught.value.problems
+
+
+def prompt_problems(*keys: str) -> tuple[str, ...]:
+    """Return what is wrong with the prompt of :data:`WHOLE` when it has these lines too."""
+    return problems_of(WHOLE + "\n".join(keys))

@@ -230,6 +230,9 @@ class Blocks:
         at = np.arange(first, min(first + length, 12_050))
         return np.stack([(at // 1000) / 20, -(at // 1000) / 40], 1).astype(np.float32)
 
+    def damage(self, _go_on: object = None, /) -> tuple[()]:
+        return ()
+
     def close(self) -> None:
         """Nothing to free."""
 

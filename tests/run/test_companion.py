@@ -11,12 +11,23 @@ from callassist.errors import CallAssistError
 from callassist.run import companion
 
 
+class Started:
+    """A program that has ended at once."""
+
+    def poll(self):
+        return 0
+
+
 @pytest.fixture
 def started(monkeypatch):
     commands = []
-    monkeypatch.setattr(
-        subprocess, "Popen", lambda command, **options: commands.append((command, options))
-    )
+
+    def start(command, **options):
+        commands.append((command, options))
+        return Started()
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    monkeypatch.setattr(companion, "_windows", [])
     return commands
 
 

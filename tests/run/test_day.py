@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -16,6 +16,7 @@ from callassist.settings.user import UserSettings
 from callassist.sources.devices import Device
 from callassist.types import CallEnded, Features, Health, Samples
 from tests.fakes import LevelDetector, voice
+from tests.waiting import wait_until
 
 DEVICE = Device("monitor", "Monitor of headset", "loopback", True, 48_000, "test")
 MAY_TAKE_S = 10.0
@@ -103,13 +104,6 @@ def day(devices: Devices, settings: UserSettings) -> Iterator[Day]:
     day.close()
 
 
-def until(holds: Callable[[], object]) -> None:
-    patience_ends = time.monotonic() + MAY_TAKE_S
-    while not holds():
-        assert time.monotonic() < patience_ends
-        time.sleep(0.002)
-
-
 def test_by_hand_nothing_is_opened(devices: Devices) -> None:
     day = devices.day(UserSettings())
     day.wait_for_call()
@@ -169,7 +163,7 @@ def test_changed_settings_act_at_once(day: Day, devices: Devices, settings: User
     settings.audio.customer_device = "another"
     day.apply(settings)
     assert devices.opened[0].closed.is_set()
-    until(lambda: len(devices.opened) == 2)
+    wait_until(lambda: len(devices.opened) == 2)
     assert devices.opened[1].spec == "another"
     settings.overlay.opacity = 0.9
     day.apply(settings)
@@ -180,7 +174,7 @@ def test_changed_settings_act_at_once(day: Day, devices: Devices, settings: User
     assert devices.opened[1].closed.is_set()
     settings.calls.start = "sound"
     day.apply(settings)
-    until(lambda: len(devices.opened) == 3)
+    wait_until(lambda: len(devices.opened) == 3)
 
 
 def test_settings_changed_in_a_call_wait_for_its_end(
@@ -193,7 +187,7 @@ def test_settings_changed_in_a_call_wait_for_its_end(
     day.apply(settings)
     assert len(devices.opened) == 1
     day.wait_for_call()
-    until(lambda: len(devices.opened) == 2)
+    wait_until(lambda: len(devices.opened) == 2)
     assert devices.opened[1].spec == "another"
 
 
@@ -209,10 +203,10 @@ def test_quitting_frees_the_device_also_while_a_model_is_loaded(
         voice_detector=LevelDetector,
     )
     day.wait_for_call()
-    until(lambda: devices.opened)
+    wait_until(lambda: devices.opened)
     day.close()
     loaded.set()
-    until(devices.opened[0].closed.is_set)
+    wait_until(devices.opened[0].closed.is_set)
 
 
 def test_what_every_call_needs_and_cannot_have_is_told_and_the_device_let_go(

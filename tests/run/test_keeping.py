@@ -3,97 +3,43 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import jsonschema
-import keyring
 import numpy as np
 import pytest
 import soundfile as sf
-from keyring.backends import fail
 
 from callassist.engines.moonshine import MoonshineEngine
 from callassist.errors import CallStoreError
 from callassist.prompts.pack import default_pack
-from callassist.run.assemble import build_pipeline
 from callassist.run.batch import analyze, engine_facts
-from callassist.run.importing import AlreadyKeptError, ImportFacts, import_recording
-from callassist.run.keeping import CallFacts, CallKeeper
+from callassist.run.keeping import CallKeeper
 from callassist.run.kept_call import Curve
 from callassist.run.live import LiveSession
 from callassist.run.recovering import anything_to_recover, recover
+from callassist.review.timeline import Timeline
 from callassist.settings.measures import Measures
 from callassist.sources.recording import open_recording
-from callassist.store import keys
+from callassist.store.cleaning import time_of
 from callassist.store.store import CallStore
-from callassist.store.unlock import Unlock
 from callassist.types import (
+    NOT_RECORDED,
     AudioBlock,
     CallEnded,
     CallEvent,
     Features,
+    Gap,
     Prompt,
     Reason,
     Recording,
     Stretch,
     Utterance,
 )
-from tests.fakes import CountingRecognizer
+from tests.run.kept import SCHEMA, WAIT_S, facts, feed, keeper
 from tests.store.scripted import SECRET, OneSecret, scripted
-
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "call.schema.json").read_text())
-BEGUN = datetime(2026, 11, 3, 14, 2, tzinfo=UTC)
-WAIT_S = 90.0
-
-
-@pytest.fixture
-def open_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[], CallStore]]:
-    monkeypatch.setattr(keys, "SCRYPT_COST", 2)
-    monkeypatch.setenv("CALLASSIST_CALLS", str(tmp_path / "kept"))
-    before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
-    opened: list[CallStore] = []
-
-    def open_it() -> CallStore:
-        opened.append(CallStore.open(unlock=Unlock(lambda _asking: "correct horse battery")))
-        return opened[-1]
-
-    yield open_it
-    for store in opened:
-        store.close()
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def store(open_store: Callable[[], CallStore]) -> CallStore:
-    return open_store()
-
-
-def facts(**changes: Any) -> CallFacts:
-    known = {"engine": {"name": "vosk", "model": "small"}, "agent": "Anna"}
-    return CallFacts(BEGUN, **{**known, "pack": {"id": "default", "version": 1}, **changes})
-
-
-def keeper(store: CallStore, **options: Any) -> CallKeeper:
-    return CallKeeper(lambda: store, options.pop("facts", facts()), redactor=OneSecret, **options)
-
-
-def feed(keeper: CallKeeper, duration_s: float, *, from_s: float = 0.0, to_s: float = 1e9) -> None:
-    for item in scripted(duration_s):
-        if isinstance(item, AudioBlock):
-            if not from_s <= item.start_s < to_s:
-                if item.start_s >= to_s:
-                    return
-                continue
-            keeper.put_block(item)
-        elif from_s == 0.0 or not isinstance(item, Features) or item.start_s >= from_s:
-            keeper.put_event(item)
+from tests.waiting import wait_until
 
 
 def test_a_kept_call_is_whole_and_has_no_secret(store: CallStore) -> None:
@@ -270,154 +216,6 @@ def test_a_recorder_that_fails_is_told_and_recovered_later(
     assert found.summary.duration_s == pytest.approx(6.0, abs=0.5)
 
 
-def wait_until(true: Callable[[], bool]) -> None:
-    done = threading.Event()
-    for _ in range(3000):
-        if true():
-            return
-        done.wait(0.01)
-    raise AssertionError("it never came true")
-
-
-# Recovery with the real store
-
-
-class CountingEngine:
-    """Hands out recognizers that count sound."""
-
-    name, model, language = "vosk", "counting", "en"
-
-    def recognizer(self) -> CountingRecognizer:
-        return CountingRecognizer()
-
-    def close(self) -> None:
-        """Free nothing."""
-
-
-def crash(store: CallStore, duration_s: float, to_s: float) -> str:
-    """Record a call and end as a killed program does."""
-    keep = keeper(store)
-    keep.start()
-    feed(keep, duration_s, to_s=to_s)
-    return kill(store, keep)
-
-
-def kill(store: CallStore, keep: CallKeeper) -> str:
-    """Leave all as a killed program does."""
-    writing = keep._writing
-    assert writing is not None
-    wait_until(lambda: writing.recorder.waiting_s == 0 and not writing.recorder._queue)
-    writing.recorder.abandon()
-    writing.call.release()
-    store.close()
-    return writing.call.id
-
-
-def test_a_killed_recording_is_a_call_after_the_next_start(
-    open_store: Callable[[], CallStore],
-) -> None:
-    call_id = crash(open_store(), 20.0, 13.7)
-    store = open_store()
-    (found,) = recover(store, CountingEngine, redactor=OneSecret)
-    assert found.call_id == call_id
-    assert found.line.startswith("recovered the call of ")
-    assert " up to 0:13" in found.line
-    summary = store.find(call_id)
-    assert (summary.state, summary.agent, summary.redactions) == ("recovered", "Anna", 1)
-    assert summary.duration_s == pytest.approx(13.7, abs=0.01)
-    assert summary.notices[0] == "recovered up to 0:13: the program ended while it recorded"
-    document = store.document(call_id)
-    jsonschema.validate(document, SCHEMA)
-    assert SECRET not in json.dumps(document)
-    assert [p["id"] for p in document["prompts"]] == ["listen"] * 4
-    assert len(document["frustration"]["level"]) == 14
-    assert recover(store) == []
-    assert not anything_to_recover()
-
-
-def test_the_last_words_are_heard_again_by_the_real_engine(
-    open_store: Callable[[], CallStore], short_call: Path, moonshine: MoonshineEngine
-) -> None:
-    """Killed in the middle of a sentence: its words and its sound are there all the same."""
-    store = open_store()
-    keep = CallKeeper(lambda: store, facts(engine=engine_facts(moonshine)))
-    keep.start()
-    killed_s = 19.0
-    pipeline = build_pipeline(moonshine, default_pack())
-    for block in open_recording(short_call).blocks():
-        if block.start_s >= killed_s:
-            break
-        keep.put_block(block)
-        for event in pipeline.push(block):
-            keep.put_event(event)
-    kill(store, keep)
-    again = open_store()
-    (found,) = recover(again, lambda: moonshine)
-    assert found.summary is not None
-    assert found.summary.duration_s == pytest.approx(killed_s)
-    whole = pipeline.flush()
-    expected = [w.text for e in whole if isinstance(e, Utterance) and e.final for w in e.words]
-    assert expected, "somebody speaks when it is killed"
-    document = again.document(found.call_id)
-    words = [w["text"] for turn in document["turns"] for w in turn["words"]]
-    assert sorted(words[-len(expected) :]) == sorted(expected)
-    times = [w["start_s"] for turn in document["turns"] for w in turn["words"]]
-    assert len(times) == len(set(times)), "no word is there twice"
-    samples, _ = sf.read(short_call, dtype="float32")
-    sound = again.sound(found.call_id)
-    np.testing.assert_array_equal(sound.read(0.0, 99.0), samples[: round(killed_s * 16_000)])
-    sound.close()
-
-
-def test_an_engine_that_does_not_open_costs_the_last_words_alone(
-    open_store: Callable[[], CallStore],
-) -> None:
-    call_id = crash(open_store(), 20.0, 13.7)
-
-    def none_here() -> Any:
-        raise CallStoreError("there is no speech model")
-
-    store = open_store()
-    (found,) = recover(store, none_here, redactor=OneSecret)
-    assert "the last 2 s are silent" in found.line
-    assert store.find(call_id).duration_s == pytest.approx(13.7, abs=0.01)
-
-
-def test_two_programs_do_not_recover_one_call(open_store: Callable[[], CallStore]) -> None:
-    store = open_store()
-    keep = keeper(store)
-    keep.start()
-    feed(keep, 6.0)
-    assert recover(open_store(), redactor=OneSecret) == []
-    keep.end()
-    assert keep.wait(WAIT_S) is not None
-
-
-def test_a_recording_that_held_nothing_leaves_nothing(open_store: Callable[[], CallStore]) -> None:
-    crash(open_store(), 3.0, 0.0)
-    store = open_store()
-    assert recover(store, redactor=OneSecret) == []
-    assert store.count() == 0
-
-
-def test_an_import_that_was_cut_off_is_taken_back(open_store: Callable[[], CallStore]) -> None:
-    store = open_store()
-    keep = keeper(store, facts=facts(source="import", title="monday", sha256="a" * 64))
-    keep.start()
-    feed(keep, 6.0)
-    assert keep._writing is not None
-    keep._writing.recorder.abandon()
-    keep._writing.call.release()
-    store.close()
-    again = open_store()
-    (found,) = recover(again, redactor=OneSecret)
-    assert found.line == "the import of monday was cut off: import it again"
-    assert again.count() == 0
-
-
-# With the real engine
-
-
 def test_a_live_call_is_kept_as_it_was_heard(
     store: CallStore, short_call: Path, moonshine: MoonshineEngine
 ) -> None:
@@ -459,39 +257,35 @@ def test_a_session_without_a_keeper_keeps_nothing(
     session.stop()
 
 
-def test_an_import_is_the_analysis_and_comes_once(
-    store: CallStore, short_call: Path, moonshine: MoonshineEngine
-) -> None:
-    pack = default_pack()
-    summary, document = import_recording(
-        open_recording(short_call), short_call, store, moonshine, pack, ImportFacts(agent="Ben")
-    )
-    assert (summary.title, summary.agent, summary.state) == ("short", "Ben", "whole")
-    kept = store.document(summary.id)
-    jsonschema.validate(kept, SCHEMA)
-    for part in ("source", "turns", "prompts", "frustration", "scorecard"):
-        assert kept[part] == document[part], part
-    modified = datetime.fromtimestamp(short_call.stat().st_mtime, UTC)
-    assert abs(summary.started_at - (modified - timedelta(seconds=24))) < timedelta(seconds=1)
-    with pytest.raises(AlreadyKeptError, match=summary.id):
-        import_recording(open_recording(short_call), short_call, store, moonshine, pack)
-    assert store.count() == 1
-
-
-def test_an_import_that_is_given_up_leaves_nothing(
-    store: CallStore, short_call: Path, moonshine: MoonshineEngine
-) -> None:
-    class GivenUpError(Exception):
-        pass
-
-    def give_up(done_s: float) -> None:
-        if done_s > 3.0:
-            raise GivenUpError
-
-    with pytest.raises(GivenUpError):
-        import_recording(
-            open_recording(short_call), short_call, store, moonshine, default_pack(),
-            progress=give_up,
-        )  # fmt: skip
-    assert store.count() == 0
-    assert not any(path.is_dir() for path in store.folder.iterdir())
+def test_what_was_not_recorded_is_a_gap_and_no_silence(store: CallStore) -> None:
+    """Recorded from the middle of a customer's line on, and off for a while later."""
+    keep = keeper(store)
+    feed(keep, 40.0, to_s=16.0)
+    keep.start()
+    for item in scripted(40.0):
+        if isinstance(item, AudioBlock):
+            if item.start_s < 16.0:
+                continue
+            if item.channel == "agent" and round(item.start_s, 1) in (22.0, 28.0):
+                keep.set_recording(round(item.start_s, 1) == 28.0)
+            keep.put_block(item)
+        elif time_of(item) >= 16.0:
+            keep.put_event(item)
+    summary = keep.keep()
+    document = store.document(summary.id)
+    jsonschema.validate(document, SCHEMA)
+    spans = [(gap["channel"], gap["start_s"], gap["end_s"]) for gap in document["gaps"]]
+    assert [channel for channel, _, _ in spans] == ["agent", "customer"] * 2
+    assert spans[0][1:] == spans[1][1:] == pytest.approx((0.0, 16.0), abs=0.11)
+    assert spans[2][1:] == spans[3][1:] == pytest.approx((22.0, 28.0), abs=0.11)
+    gaps = [gap for gap in store.events(summary.id) if isinstance(gap, Gap)]
+    assert {gap.reason for gap in gaps} == {NOT_RECORDED}
+    for turn in document["turns"]:
+        for _, start_s, end_s in spans:
+            assert turn["end_s"] <= start_s or turn["start_s"] >= end_s, turn
+    timeline = Timeline(document)
+    assert [event.title for event in timeline.gaps.items] == [
+        "Not recorded 0:16", "Not recorded 0:06"
+    ]  # fmt: skip
+    assert all(start_s >= 28.0 or 16.0 < start_s < 22.0 for start_s, _ in timeline.silences)
+    assert document["scorecard"]["waits"]["count"] == 0

@@ -34,6 +34,9 @@ class Tones:
         both = np.stack([np.sin(2 * np.pi * agent * at), np.sin(2 * np.pi * CUSTOMER_HZ * at)], 1)
         return (0.3 * both).astype(np.float32)
 
+    def damage(self, _go_on: object = None, /) -> tuple[()]:
+        return ()
+
     def close(self) -> None:
         """Nothing to free."""
 

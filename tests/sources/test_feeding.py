@@ -27,6 +27,9 @@ class Counting:
         at = np.arange(first, max(first, end)) / (RATE_HZ * 10)
         return np.stack([at, np.full(len(at), 0.25)], 1).astype(np.float32)
 
+    def damage(self, _go_on: object = None, /) -> tuple[()]:
+        return ()
+
     def close(self) -> None:
         """Nothing to free."""
 

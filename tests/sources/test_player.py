@@ -17,6 +17,7 @@ from callassist.sources.player import Player
 from tests.pulse import PulseServer, pulse
 from tests.sources.output import Asked, Broken
 from tests.sources.playing import CUSTOMER_HZ, HIGH_HZ, LOW_HZ, Tones
+from tests.waiting import wait_until
 
 __all__ = ["pulse"]
 
@@ -188,21 +189,14 @@ def held(device: Asked) -> Iterator[Player]:
         player.close()
 
 
-def until(condition: Callable[[], object]) -> None:
-    patience_ends = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < patience_ends
-        time.sleep(0.002)
-
-
 def test_the_position_counts_the_samples_that_were_given() -> None:
     device = Asked()
     with held(device) as player:
         player.seek(3.0)
         assert player.position_s == 3.0
         player.play()
-        until(lambda: device.active)
-        until(lambda: device.give(160).any())
+        wait_until(lambda: device.active)
+        wait_until(lambda: device.give(160).any())
         begun_s = player.position_s
         given = device.give(1600)
         assert given.any()
@@ -214,9 +208,9 @@ def test_after_a_seek_not_one_old_sample_is_given() -> None:
     device = Asked()
     with held(device) as player:
         player.play()
-        until(lambda: device.active and device.give(160).any())
+        wait_until(lambda: device.active and device.give(160).any())
         player.seek(15.0)
-        until(lambda: device.give(160).any())
+        wait_until(lambda: device.give(160).any())
         assert 15.0 < player.position_s <= 15.03
         samples = np.concatenate([device.give(160) for _ in range(20)])[:, 0]
         high = abs(np.mean(samples * np.exp(-2j * np.pi * HIGH_HZ * np.arange(3200) / 16_000)))
@@ -228,7 +222,7 @@ def test_the_callback_gives_silence_while_nothing_is_ready() -> None:
     device = Asked()
     with held(device) as player:
         player.play()
-        until(lambda: device.active and device.give(160).any())
+        wait_until(lambda: device.active and device.give(160).any())
         device.give(20 * 16_000)  # far more than is read ahead
         assert player.underruns > 0
         player.pause()
@@ -241,7 +235,7 @@ def test_without_a_device_there_is_a_line_and_no_sound() -> None:
         assert "\n" not in player.problem
         player.seek(4.0)
         player.play()
-        until(lambda: not player.playing)
+        wait_until(lambda: not player.playing)
         assert player.position_s == 4.0
 
 

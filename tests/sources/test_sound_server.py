@@ -5,8 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,17 +19,11 @@ from callassist.sources.sound_server import (
     server_problem,
 )
 from tests.pulse import AGENT_MONITOR, CUSTOMER_MONITOR, PulseServer, here, pulse
+from tests.waiting import wait_until
 
 __all__ = ["here", "pulse"]
 
 PATIENCE_S = 20.0
-
-
-def wait_until(true: Callable[[], object]) -> None:
-    patience_ends = time.monotonic() + PATIENCE_S
-    while not true():
-        assert time.monotonic() < patience_ends
-        time.sleep(0.005)
 
 
 def open_files() -> int:

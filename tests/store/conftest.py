@@ -16,6 +16,7 @@ from callassist.store import keys
 from callassist.store.store import CallStore
 from callassist.store.unlock import Unlock
 from tests.store import postgres
+from tests.store.crashing import CRASH_S, leave
 
 PASSPHRASE = "correct horse battery"
 _numbers = count()
@@ -144,6 +145,14 @@ def open_store(address: str) -> Iterator[OpenStore]:
 @pytest.fixture
 def store(open_store: OpenStore) -> CallStore:
     return open_store()
+
+
+@pytest.fixture(scope="session")
+def crashed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a program leaves it that is killed at ``CRASH_S``; to be copied."""
+    folder = tmp_path_factory.mktemp("crashed")
+    leave(folder, CRASH_S)
+    return folder
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from callassist.store.recorder import SETTLE_S
 from callassist.store.store import CallStore
 from callassist.store.unlock import Unlock
 from callassist.types import CHANNELS, Features, Utterance
+from tests.store.plain_bytes import Scanner
+from tests.store.recording import played
 from tests.store.scripted import RATE_HZ, SECRET, OneSecret, scripted
-from tests.store.test_recorder import Scanner, played
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "correct horse battery"

@@ -108,7 +108,7 @@ def test_an_older_store_is_migrated_and_its_copy_erased(
     assert version(file) == NEXT
     assert copies == [True]
     left = {path.name for path in file.parent.iterdir()}
-    assert left == {"calls.sqlite", "activity.log"} | ({"calls"} & left)
+    assert left == {"calls.sqlite", "activity.log", "reserve"} | ({"calls"} & left)
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was_and_a_copy(

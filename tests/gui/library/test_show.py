@@ -31,8 +31,8 @@ def program(qapp, store, qtbot):
 def test_a_call_opens_in_the_timeline(program, qtbot):
     program.window.select(0)
     program.window._open(12.0)
-    qtbot.waitUntil(lambda: bool(program.children_open), timeout=20_000)
-    (timeline,) = program.children_open
+    qtbot.waitUntil(lambda: bool(program.opened.windows), timeout=20_000)
+    (timeline,) = program.opened.windows
     assert isinstance(timeline, TimelineWindow)
     assert timeline.call.call_id == program.window.view.chosen()[0].id
 
@@ -40,12 +40,12 @@ def test_a_call_opens_in_the_timeline(program, qtbot):
 def test_calls_are_practiced_and_everything_closes_with_the_library(program, qtbot):
     program.window.view.selectAll()
     program.window.practice_button.click()
-    qtbot.waitUntil(lambda: bool(program.children_open), timeout=20_000)
-    (practice,) = program.children_open
+    qtbot.waitUntil(lambda: bool(program.opened.windows), timeout=20_000)
+    (practice,) = program.opened.windows
     assert isinstance(practice, PracticeWindow)
     assert len(practice.calls) == 3
     program.window.close()
-    assert program.children_open == []
+    assert program.opened.windows == []
 
 
 def test_a_call_that_is_gone_is_told(program, store, qtbot):

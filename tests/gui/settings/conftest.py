@@ -26,14 +26,19 @@ def room():
 
 
 @pytest.fixture
-def open_window(book, room):
+def window_class():
+    """Which window ``open_window`` opens."""
+    return SettingsWindow
+
+
+@pytest.fixture
+def open_window(window_class, book, room):
     """Return a function that opens the window; it goes away after the test."""
     made = []
 
     def build(**kwargs):
-        window = SettingsWindow(
-            book, hearing=room.hearing(), theme=Theme.make(dark=False), **kwargs
-        )
+        kwargs.setdefault("theme", Theme.make(dark=False))
+        window = window_class(book, hearing=room.hearing(), **kwargs)
         window.show()
         made.append(window)
         return window

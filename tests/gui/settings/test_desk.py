@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callassist.gui.hotkeys import Problem
+from callassist.gui.launch import Launch
 from callassist.gui.program import OverlayProgram
 from callassist.gui.settings.book import SettingsBook
 from callassist.gui.settings.desk import SettingsDesk
@@ -20,7 +21,7 @@ def program(qapp, home):
     settings.overlay.reduced_motion = "on"
     settings.overlay.theme = "light"
     applied = []
-    program = OverlayProgram(ScriptedSession(), settings, apply=applied.append, begin=False)
+    program = OverlayProgram(Launch(ScriptedSession(), settings, apply=applied.append, begin=False))
     program.applied = applied
     program.desk = SettingsDesk(program)
     yield program

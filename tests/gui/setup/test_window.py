@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from callassist.cli import live
-from callassist.gui.settings.book import SettingsBook
 from callassist.gui.setup.show import run_setup
 from callassist.gui.setup.steps import STEPS
 from callassist.gui.setup.window import SetupWindow
@@ -14,37 +13,7 @@ from callassist.gui.theme import Theme
 from callassist.paths import settings_path
 from callassist.settings.policy import Policy
 from callassist.settings.user import UserSettings, load, save
-from tests.gui.settings.devices import LOOPBACK, MICROPHONE, OTHER, Room, cut_texts, voice
-
-
-@pytest.fixture
-def book(qapp, home):
-    book = SettingsBook()
-    yield book
-    book.close()
-    book.deleteLater()
-
-
-@pytest.fixture
-def room():
-    return Room(MICROPHONE, OTHER, LOOPBACK)
-
-
-@pytest.fixture
-def open_window(book, room):
-    made = []
-
-    def build(**kwargs):
-        kwargs.setdefault("theme", Theme.make(dark=False))
-        window = SetupWindow(book, hearing=room.hearing(), **kwargs)
-        window.show()
-        made.append(window)
-        return window
-
-    yield build
-    for window in made:
-        window.close()
-        window.deleteLater()
+from tests.gui.settings.devices import cut_texts, voice
 
 
 def go_to(window, step):

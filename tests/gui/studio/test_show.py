@@ -41,11 +41,11 @@ def test_a_row_opens_its_call_there(program):
     view.setCurrentIndex(view.changes.index(at))
     window.whatif.hear.click()
     settle(window)
-    (timeline,) = program.timelines
+    (timeline,) = program.opened.windows
     assert isinstance(timeline, TimelineWindow)
     assert timeline.playback.at_s == pytest.approx(view.current.at_s, abs=0.1)
     window.shut()
-    assert not program.timelines
+    assert not program.opened.windows
 
 
 def test_a_line_is_taken_from_the_call(program):

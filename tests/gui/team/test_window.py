@@ -32,6 +32,7 @@ from tests.review.team.made import keep_made, made_calls
 
 NOW = datetime(2026, 11, 6, 12, tzinfo=UTC)
 COUNT = 80
+PASSPHRASE = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,7 @@ def home(tmp_path, monkeypatch):
 
 
 def open_store():
-    unlock = Unlock(lambda _: "correct horse battery", use_keyring=False, environment={})
+    unlock = Unlock(lambda _: PASSPHRASE, use_keyring=False, environment={})
     return CallStore.open(unlock=unlock)
 
 
@@ -100,6 +101,18 @@ def window(make_window, store, settle):
     window.show_store(store)
     settle(window)
     return window
+
+
+def test_the_kept_calls_are_opened_and_read(make_window, store, settle, qtbot):
+    window = make_window()
+    window.show()
+    window.start()
+    qtbot.waitUntil(lambda: window.gate.trouble is not None)
+    window.gate.passphrase.setText(PASSPHRASE)
+    window.gate.main.click()
+    qtbot.waitUntil(lambda: window.report is not None, timeout=20_000)
+    settle(window)
+    assert window.report.calls == COUNT
 
 
 def test_it_shows_every_figure_with_what_it_rests_on(window):
@@ -193,10 +206,11 @@ def test_other_weeks(window, settle):
 def test_first_figures_come_before_the_calls_are_read(
     make_window, store, settle, qtbot, monkeypatch
 ):
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
     documents = store.documents
 
     def slow(ids, form):
+        begun.set()
         gate.wait(20)
         return documents(ids, form)
 
@@ -206,7 +220,7 @@ def test_first_figures_come_before_the_calls_are_read(
     window.show()
     window.show_store(store)
     try:
-        qtbot.waitUntil(lambda: window.report is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.report is not None and begun.is_set(), timeout=20_000)
         assert window.stop_button.isVisible()
         assert window.reading.text == f"0 of {COUNT} calls read"
         assert window.board.trends["empathy"].line == "".join(
@@ -283,13 +297,13 @@ def test_the_timeline_opens_at_the_moment(store, settle, qtbot):
         program.window.show_store(store)
         settle(program.window)
         program.window.board.cards[0].opened.emit(program.window.board.cards[0].moment.call, 44.0)
-        qtbot.waitUntil(lambda: bool(program.children_open), timeout=20_000)
-        (timeline,) = program.children_open
+        qtbot.waitUntil(lambda: bool(program.opened.windows), timeout=20_000)
+        (timeline,) = program.opened.windows
         assert timeline.isVisible()
     finally:
         program.window.close()
         program.window.deleteLater()
-    assert not program.children_open
+    assert not program.opened.windows
     timeline.deleteLater()
 
 
@@ -349,7 +363,21 @@ def test_eu_mode_shows_nothing_of_a_voice(make_window, store, settle):
     assert "Letting them finish" in names
     for word in ("pace", "tone", "Slow down", "loud"):
         assert word not in names
-    assert "EU mode" in window.board.foot.text
+    assert window.mode.isVisibleTo(window)
+    assert window.mode.text.startswith("EU mode: figures of pace and tone are missing")
+
+
+def test_a_policy_without_the_eu_mode_is_named_too(make_window, store, settle):
+    window = make_window(rules=Rules(measures=team_view.Measures(agent_voice=False)))
+    window.show()
+    window.show_store(store)
+    settle(window)
+    assert "a policy does not allow" in window.mode.text
+    plain = make_window()
+    plain.show()
+    plain.show_store(store)
+    settle(plain)
+    assert not plain.mode.isVisibleTo(plain)
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -151,13 +151,16 @@ def test_in_eu_mode_nothing_says_how_an_agent_spoke():
             "match": "Match their tone", "voice": "words a minute", "loud": "dB"}  # fmt: skip
     titles = {"slow_down": "Slow down a little", "match_tone": "Match their tone"}
     report = team_report(tally_of(300), titles=titles)
-    quiet = team_report(tally_of(300, MUTED), titles=titles, agent_voice=False)
+    quiet = team_report(tally_of(300, MUTED), titles=titles, agent_voice=False, eu_mode=True)
     pages = [json.dumps(team_json(each)) + team_page(each) for each in (report, quiet)]
     for word in ("Keeping a pace", "Slow down a little"):
         assert word in pages[0]
     for word in told.values():
         assert word not in pages[1], word
-    assert "EU mode" in pages[1]
+    assert pages[1].count("EU mode: figures of pace and tone are missing") == 2, "in JSON and page"
+    assert "EU mode" not in pages[0]
+    ruled = team_report(tally_of(300, MUTED), agent_voice=False)
+    assert "a policy does not allow" in team_page(ruled)
 
 
 def test_a_score_without_the_parts_of_the_voice_keeps_the_others_weight():
