@@ -31,11 +31,16 @@ BETWEEN_S = 2.0
 RUNS = 5
 
 
-@pytest.fixture(scope="module")
-def dialogues() -> list[Scenario]:
+def read_dialogues() -> list[Scenario]:
+    """Return all scenarios that are only talk: a stored call's Judge meets no devices."""
     files = sorted(SCENARIOS.glob("*.toml"))
     every = (dialogue for path in files for dialogue in read_scenarios(path))
     return [each for each in every if all(line.overlap != "pause" for line in each.lines)]
+
+
+@pytest.fixture(scope="module")
+def dialogues() -> list[Scenario]:
+    return read_dialogues()
 
 
 def a_call(dialogues: Sequence[Scenario], length_s: float, seed: int) -> list[SpeechEvent]:

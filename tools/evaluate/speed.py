@@ -14,10 +14,9 @@ from tests.benchmarks.test_judge import (
     a_call,
     judge_alone,
     processor_s,
+    read_dialogues,
 )
-from tests.scenarios.script import read_scenarios
 from tools.evaluate.rows import Row, Section
-from tools.evaluate.scenarios import FOLDER
 
 JUDGED = 200
 HOUR_MS = 100.0
@@ -31,7 +30,7 @@ HOW = (
 
 def speed_section(say: Callable[[str], None]) -> Section:
     """Return the rows of Judge's speed."""
-    dialogues = [each for path in sorted(FOLDER.glob("*.toml")) for each in read_scenarios(path)]
+    dialogues = read_dialogues()
     hour = a_call(dialogues, HOUR_S, seed=0)
     say("speed: judging an hour")
     judge_alone(hour, HOUR_S)  # loads the phrases and meets the words, as a first call does
