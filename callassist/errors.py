@@ -34,6 +34,10 @@ class AudioDeviceError(CallAssistError):
     """A microphone or loopback cannot be found, opened or kept open."""
 
 
+class DeviceNotFoundError(AudioDeviceError):
+    """No device is called so: it is unplugged, or was never there."""
+
+
 class ModelError(CallAssistError):
     """A speech model is missing, damaged, of the wrong kind or cannot be fetched."""
 

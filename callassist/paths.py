@@ -32,10 +32,7 @@ def models_dir() -> Path:
 
     The environment variable ``CALLASSIST_MODELS`` names another one.
     """
-    chosen = os.environ.get("CALLASSIST_MODELS")
-    if chosen:
-        return Path(chosen).expanduser()
-    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "models"
+    return _data_dir("models", "CALLASSIST_MODELS")
 
 
 def settings_path() -> Path:
@@ -48,10 +45,7 @@ def calls_dir() -> Path:
 
     The environment variable ``CALLASSIST_CALLS`` names another one.
     """
-    chosen = os.environ.get("CALLASSIST_CALLS")
-    if chosen:
-        return Path(chosen).expanduser()
-    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "calls"
+    return _data_dir("calls", "CALLASSIST_CALLS")
 
 
 def user_pack_path() -> Path:
@@ -62,3 +56,11 @@ def user_pack_path() -> Path:
 def kept_packs_dir() -> Path:
     """Return where the last good prompt packs are kept (it may not exist yet)."""
     return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "packs"
+
+
+def _data_dir(name: str, variable: str) -> Path:
+    """Return the folder that an environment variable names, or one of the program's own."""
+    chosen = os.environ.get(variable)
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / name

@@ -6,7 +6,7 @@ them; ``run`` brings the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from callassist.types import (
@@ -132,6 +132,17 @@ class Sound(Protocol):
         """Return float32[n, 2] (agent, customer) from the sample at ``start_s`` on.
 
         Shorter at the end of the call; empty beyond it. Damaged seconds are silence.
+        """
+        ...
+
+    def damage(self, go_on: Callable[[], bool] | None = None, /) -> Sequence[tuple[float, float]]:
+        """Return (start, end) in seconds of all that is damaged, by time; neighbors may touch.
+
+        It reads the whole sound, so it takes a second for an hour; an end may lie beyond
+        the sound's, where nobody knows how much is lost.
+
+        Args:
+            go_on: Asked often whether to go on; otherwise what was found so far is returned.
         """
         ...
 

@@ -16,6 +16,7 @@ import click
 from callassist.cli.analyze_progress import batch_bar, length_text, one_call_bars, pace_text
 from callassist.cli.ending import interrupted_once
 from callassist.cli.kept import ask_passphrase, rules_here
+from callassist.cli.options import engine_option, model_option, pack_option
 from callassist.cli.output import make_folder, tell
 from callassist.errors import CallStoreError
 from callassist.prompts.pack import merged_pack
@@ -58,17 +59,9 @@ SKIPS_SHOWN = 10
 @click.option(
     "--customer", type=click.Path(path_type=Path), help="The customer's side as a mono file."
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "vosk", "moonshine"]),
-    default="auto",
-    show_default=True,
-    help="The recognizer; auto takes an installed Vosk model first.",
-)
-@click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
-@click.option(
-    "--pack", type=click.Path(path_type=Path), help="A prompt pack laid over the default one."
-)
+@engine_option("The recognizer; auto takes an installed Vosk model first.")
+@model_option
+@pack_option
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -268,6 +261,13 @@ def _results(
     work: list[Job], setup: Setup, results: Results, workers: int, cluster: str | None
 ) -> Generator[Result]:
     """Run what is still to do; yield the results."""
+    count = len(work)
+    work, known = results.kept_before(work)
+    if count > SKIPS_SHOWN:
+        results.tally.before += len(known)
+    yield from known
+    if not work:
+        return
     if cluster is not None:
         yield from _on_cluster(work, setup, results, cluster)
         return

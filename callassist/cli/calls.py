@@ -124,7 +124,7 @@ def show(store: CallStore, ref: str, as_json: bool) -> int:
     """
     import dataclasses
 
-    from callassist.cli.calls_text import facts_of, summary_data
+    from callassist.cli.calls_text import facts_of, gaps_of, summary_data
     from callassist.review.measured import measured
     from callassist.review.scorecard_text import scorecard_text
 
@@ -134,12 +134,14 @@ def show(store: CallStore, ref: str, as_json: bool) -> int:
     document = None if is_open else measured(store.document(call.id), measures)
     marks = store.marks(call.id).all()
     redactions = [] if is_open else store.redactions(call.id)
+    damage = "" if is_open else _damage(store, call)
     if as_json:
         data = {
             "summary": summary_data(call),
             "document": document,
             "marks": [dataclasses.asdict(mark) for mark in marks],
             "redactions": [dataclasses.asdict(redaction) for redaction in redactions],
+            "sound_problem": damage,
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return 0
@@ -147,7 +149,8 @@ def show(store: CallStore, ref: str, as_json: bool) -> int:
         click.echo(call.title)
     else:
         click.echo(scorecard_text(call.title, document["scorecard"]))
-    for name, text in facts_of(call, marks, redactions):
+    facts = facts_of(call, marks, redactions, damage)
+    for name, text in [*facts, *gaps_of(document or {})]:
         click.echo(f"{name:<12} {text}")
     return 0
 
@@ -304,6 +307,17 @@ def key(store: CallStore, to: str | None) -> int:
     return 0
 
 
+@calls.command(hidden=True)
+def stretch() -> int:
+    """Make the key of a passphrase, for another callassist: see run/stretching.py."""
+    import sys
+
+    from callassist.run.stretching import answer
+
+    click.echo(answer(sys.stdin.read()), nl=False)
+    return 0
+
+
 _OPENED_BY = {"keyring": "the key in this computer's keyring", "passphrase": "a passphrase"}
 
 
@@ -327,6 +341,21 @@ def _print_some(found: Sequence[CallSummary]) -> None:
         tell(f"  {_line(call)}")
     if len(found) > SHOWN_BEFORE_DELETION:
         tell(f"  … and {len(found) - SHOWN_BEFORE_DELETION} more")
+
+
+def _damage(store: CallStore, call: CallSummary) -> str:
+    """Return in one line what is wrong with a call's sound, or nothing."""
+    from contextlib import closing
+
+    from callassist.review.damage import damage_line, damage_of
+
+    if not call.has_sound:
+        return ""
+    try:
+        with closing(store.sound(call.id)) as sound:
+            return damage_line(damage_of(sound, call.duration_s))
+    except CallAssistError as error:
+        return str(error)
 
 
 def _line(call: CallSummary) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from callassist.errors import CallAssistError
 from callassist.review.clock import clock
+from callassist.review.pauses import unheard
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -83,9 +84,16 @@ def _remarks(call: CallSummary) -> str:
 
 
 def facts_of(
-    call: CallSummary, marks: Sequence[Mark], redactions: Sequence[Redaction]
+    call: CallSummary, marks: Sequence[Mark], redactions: Sequence[Redaction], damage: str = ""
 ) -> list[tuple[str, str]]:
-    """Return what is known of a call beside its scorecard, a name and a text each."""
+    """Return what is known of a call beside its scorecard, a name and a text each.
+
+    Args:
+        call: The call.
+        marks: Its comments and bookmarks.
+        redactions: What was left out.
+        damage: What is wrong with its sound, in one line.
+    """
     shown = sum(call.prompts.values())
     left_out = Counter(redaction.kind.replace("_", " ") for redaction in redactions)
     sound = f"{call.sound_bytes / 1e6:.1f} MB, sealed" if call.has_sound else "none here"
@@ -98,9 +106,20 @@ def facts_of(
         ("prompts", f"{shown} shown, {call.followed} followed" if shown else "none"),
         ("left out", ", ".join(f"{n} × {kind}" for kind, n in left_out.items()) or "nothing"),
     ]
-    facts += [("note", notice) for notice in call.notices]
+    facts += [("note", notice) for notice in (*call.notices, *([damage] if damage else ()))]
     facts += [(_MARKS[mark.kind], _mark_text(mark)) for mark in marks]
     return facts
+
+
+def gaps_of(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return when a side was not heard, or nothing recorded, a name and a text each."""
+    return [
+        (
+            "gap",
+            f"{gap.title}, from {clock(gap.start_s)}" + (f": {gap.reason}" if gap.reason else ""),
+        )
+        for gap in unheard(document)
+    ]
 
 
 def _mark_text(mark: Mark) -> str:

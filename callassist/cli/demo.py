@@ -64,6 +64,7 @@ def demo(fast: bool, out: Path, mute: bool) -> int:
 def _on_screen(call: Path, engine: Engine, *, fast: bool, mute: bool) -> int:
     """Play the call with the overlay on screen."""
     from callassist.gui.app import run_overlay
+    from callassist.gui.launch import Launch
 
     source = open_recording(call, real_time=not fast)
     session = LiveSession(source, engine, default_pack(), in_line=fast)
@@ -75,7 +76,7 @@ def _on_screen(call: Path, engine: Engine, *, fast: bool, mute: bool) -> int:
         if playback.problem:
             tell(playback.problem)
     try:
-        return run_overlay(session, load(settings_path()), quit_when_done=True)
+        return run_overlay(Launch(session, load(settings_path()), quit_when_done=True))
     finally:
         if playback is not None:
             playback.stop()

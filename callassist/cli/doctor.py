@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def doctor(as_json: bool, report: Path | None, start_qt: bool) -> int:
     """Check this computer and say what to do.
 
-    Looks at Python, the sound libraries, microphones and loopbacks, speech
-    models, the screen, Qt and the folders it writes to. Changes nothing and
-    asks nothing of the network.
+    Looks at Python, your settings, the sound libraries, microphones and
+    loopbacks, speech models, the screen, Qt and the folders it writes to.
+    Changes nothing and asks nothing of the network.
 
     With --report it writes what whoever helps you needs to know into a zip file
     and lists what is inside: no words, names or titles of calls, no texts of

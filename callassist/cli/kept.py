@@ -12,9 +12,10 @@ from callassist.cli.output import tell
 
 if TYPE_CHECKING:
     from callassist.protocols import Engine
+    from callassist.run.recovering import Recovered
     from callassist.settings.policy import Rules
     from callassist.store.store import CallStore
-    from callassist.store.unlock import Ask, Asking, Unlock
+    from callassist.store.unlock import Ask, Asking, Stretch, Unlock
 
 NEW_PASSPHRASE_VARIABLE = "CALLASSIST_NEW_PASSPHRASE"
 
@@ -33,7 +34,11 @@ def rules_here() -> Rules:
 
 
 def open_kept(
-    *, create: bool = False, ask: Ask | None = None, finish_cut_off: bool = True
+    *,
+    create: bool = False,
+    ask: Ask | None = None,
+    finish_cut_off: bool = True,
+    stretch: Stretch | None = None,
 ) -> CallStore:
     """Open the store that policy and settings name.
 
@@ -43,6 +48,7 @@ def open_kept(
         create: Whether to make it where there is none.
         ask: Asks a person for the passphrase; on the terminal by default.
         finish_cut_off: Whether to recover calls; a live call does so itself.
+        stretch: How a passphrase becomes a key; in this process by default.
 
     Raises:
         NoStoreError: If no call was kept yet and ``create`` is false.
@@ -53,22 +59,23 @@ def open_kept(
     from callassist.store.unlock import Unlock
 
     rules = rules_here()
-    store = CallStore.open(rules.store_address, unlock=Unlock(ask or ask_passphrase), create=create)
+    unlock = Unlock(ask or ask_passphrase, stretch=stretch)
+    store = CallStore.open(rules.store_address, unlock=unlock, create=create)
     try:
         if count := forget_expired(store, rules):
             calls = "call was" if count == 1 else "calls were"
             tell(f"{count} {calls} older than {rules.keep_days} days, and deleted for good")
         if finish_cut_off:
-            for line in recovered(store, rules):
-                tell(line)
+            for one in recovered(store, rules):
+                tell(one.line)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def recovered(store: CallStore, rules: Rules) -> list[str]:
-    """Finish calls that were cut off; return a line on each.
+def recovered(store: CallStore, rules: Rules) -> list[Recovered]:
+    """Finish calls that were cut off; return what became of each.
 
     Raises:
         CallStoreError: If the store cannot be written.
@@ -84,7 +91,7 @@ def recovered(store: CallStore, rules: Rules) -> list[str]:
         def engine() -> Engine:
             return stack.enter_context(closing(settings_engine()))
 
-        return [one.line for one in recover(store, engine, measures=rules.measures)]
+        return recover(store, engine, measures=rules.measures)
 
 
 def settings_engine() -> Engine:

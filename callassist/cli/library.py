@@ -29,7 +29,8 @@ Importer = Callable[[Path, Callable[[float], None]], str]
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a picture of the window instead of showing it.",
 )
-def library(screenshot: Path | None) -> int:
+@click.option("--open", "open_id", metavar="ID", help="Open this call's timeline at once.")
+def library(screenshot: Path | None, open_id: str | None) -> int:
     """Show all kept calls: search, import, open, practice, export, delete.
 
     Recordings dropped on the window are analyzed and kept, sealed, on this computer.
@@ -37,6 +38,7 @@ def library(screenshot: Path | None) -> int:
     \b
     Examples:
       callassist library
+      callassist library --open k3v9q2mx
       callassist library --screenshot calls.png
     """  # noqa: D301
     from callassist.gui.application import window_application
@@ -57,7 +59,12 @@ def library(screenshot: Path | None) -> int:
             studio=open_studio,
         )
         program = LibraryProgram(
-            settings, rules, deeds, trainee=user_name(), open_engine=engines.fresh
+            settings,
+            rules,
+            deeds,
+            trainee=user_name(),
+            open_engine=engines.fresh,
+            open_first=open_id or "",
         )
         if screenshot is not None:
             save_screenshot(program, screenshot)

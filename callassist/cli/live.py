@@ -13,6 +13,7 @@ import click
 
 from callassist.cli.ending import interrupted_once
 from callassist.cli.kept import open_kept
+from callassist.cli.options import model_option, pack_option
 from callassist.cli.output import PromptPrinter, tell
 from callassist.errors import CallAssistError, CallStoreError
 from callassist.paths import settings_path
@@ -27,11 +28,13 @@ from callassist.run.headless import HeadlessDay
 from callassist.run.jsonl import event_line
 from callassist.run.live import DeferredSession, LiveSession
 from callassist.run.memory import keep_little
+from callassist.run.stretching import stretched_apart
 from callassist.settings.policy import Rules
 from callassist.settings.user import EngineChoice, UserSettings, load
 from callassist.types import CallEvent, Health, Load, Recording
 
 if TYPE_CHECKING:
+    from callassist.run.recovering import Recovered
     from callassist.store.store import CallStore
     from callassist.store.unlock import Ask
 
@@ -54,10 +57,8 @@ if TYPE_CHECKING:
     type=click.Choice(["auto", "vosk", "moonshine"]),
     help="The recognizer; auto takes an installed Vosk model first.",
 )
-@click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
-@click.option(
-    "--pack", type=click.Path(path_type=Path), help="A prompt pack laid over the default one."
-)
+@model_option
+@pack_option
 @click.option("--record", is_flag=True, help="Keep the call, sealed and without secrets.")
 @click.option("--headless", is_flag=True, help="No overlay: print prompts as lines.")
 @click.option("--wait", is_flag=True, help="With --headless: wait for calls, one after another.")
@@ -120,12 +121,14 @@ def desktop(
 
     Raises:
         AlreadyRunningError: Another one runs.
+        CallAssistError: The settings cannot be read, and their user wants to quit.
     """
     keep_little()
-    own, settings = settings is None, settings or load(settings_path())
+    own, settings = settings is None, settings or _own_settings()
     from callassist.gui.app import run_overlay
+    from callassist.gui.launch import Launch
     from callassist.gui.passphrase import PassphraseAsker
-    from callassist.run.companion import open_library
+    from callassist.run.companion import close_windows, open_library, wait_for_windows
 
     kept: list[bool] = []
     with ExitStack() as stack:
@@ -138,7 +141,12 @@ def desktop(
         @cache
         def store() -> CallStore:
             return stack.enter_context(
-                open_kept(create=True, ask=ask[0] if ask else None, finish_cut_off=False)
+                open_kept(
+                    create=True,
+                    ask=ask[0] if ask else None,
+                    finish_cut_off=False,
+                    stretch=stretched_apart,
+                )
             )
 
         calls = Calls(settings, store, tell, lambda over: kept.append(_kept(over)))
@@ -146,7 +154,7 @@ def desktop(
         if record:
             _check_may_record(calls.rules)
             store()
-        _recover(store, calls.engine, calls.rules)
+        found = _recover(store, calls.engine, calls.rules)
         ask.append(asker.ask)  # from here on there is a screen, and a thread that waits
         day = Day(settings, prepare=calls.engine)
         stack.callback(day.close)
@@ -156,21 +164,40 @@ def desktop(
             return DeferredSession(lambda: calls.open(begun=day.begin(), record=record))
 
         try:
-            code = run_overlay(
+            launch = Launch(
                 session(record=record and not calls.rules.consent_required),
                 settings,
                 begin=begin,
                 next_session=session,
+                day=day,
                 rules=calls.rules,
                 open_library=open_library,
+                close_windows=close_windows,
+                recovered=found,
+                tell_kept=calls.tell_kept,
                 asker=asker,
-                day=day,
                 apply=calls.apply,
                 serve=(lambda do: ControlServer(do, place)) if settings.calls.control else None,
             )
+            code = run_overlay(launch)
         finally:
             calls.settle(wait=True)
+            wait_for_windows()
         return code if all(kept) else 1
+
+
+def _own_settings() -> UserSettings:
+    """Return the user's settings; where they cannot be read, ask on screen what to do."""
+    try:
+        return load(settings_path())
+    except CallAssistError:
+        from callassist.gui.screen import screen_problem
+
+        if screen_problem() is not None:
+            raise
+        from callassist.gui.unreadable import settings_or_defaults
+
+        return settings_or_defaults(settings_path())
 
 
 def _after_setup(settings: UserSettings) -> UserSettings:
@@ -219,17 +246,21 @@ def _recover(
     store: Callable[[], CallStore],
     engine: Callable[[], Engine],
     rules: Rules,
-) -> None:
+) -> list[Recovered]:
     """Finish calls that were cut off; a store that does not open is told, and no more."""
-    from callassist.run.recovering import anything_to_recover, recover
+    from callassist.run.recovering import Recovered, anything_to_recover, recover
 
     if not anything_to_recover():
-        return
+        return []
     try:
-        for one in recover(store(), engine, measures=rules.measures):
+        found = recover(store(), engine, measures=rules.measures)
+        for one in found:
             tell(one.line)
     except CallStoreError as error:
-        tell(f"callassist: a call that was cut off waits to be recovered: {error}")
+        waits = f"a call that was cut off waits to be recovered: {error}"
+        tell(f"callassist: {waits}")
+        found = [Recovered("", waits)]
+    return found
 
 
 def _headless(settings: UserSettings, *, jsonl: bool, record: bool, wait: bool) -> int:
@@ -240,7 +271,9 @@ def _headless(settings: UserSettings, *, jsonl: bool, record: bool, wait: bool) 
 
         @cache
         def store() -> CallStore:
-            return stack.enter_context(open_kept(create=True, finish_cut_off=False))
+            return stack.enter_context(
+                open_kept(create=True, finish_cut_off=False, stretch=stretched_apart)
+            )
 
         def over(session: LiveSession) -> None:
             kept.append(_kept(session))

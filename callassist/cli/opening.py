@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callassist.cli.kept import open_kept
@@ -12,6 +13,7 @@ from callassist.review.call import ReviewCall
 from callassist.run.opening import open_call
 
 if TYPE_CHECKING:
+    from callassist.run.jobs import Setup
     from callassist.store.store import CallStore
 
 
@@ -55,3 +57,42 @@ def opened(refs: Iterable[str]) -> Iterator[ReviewCall]:
                     call.sound.close()
             if store is not None and call.call_id:
                 store.activity.note("export", call.call_id)
+
+
+def opened_for_a_window(
+    ref: str,
+    *,
+    store: CallStore | None = None,
+    open_store: Callable[[], CallStore] | None = None,
+    setup: Setup | None = None,
+) -> ReviewCall:
+    """Open a call to be looked at, with a bar while its recording is analyzed.
+
+    Args:
+        ref: A file, a recording, or the id of a kept call.
+        store: The store to look in for an id.
+        open_store: Opens it, where it is not open yet.
+        setup: Engine and prompt pack for a recording.
+
+    Raises:
+        CallAssistError: If it cannot be opened.
+    """
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+
+    progress, announce = progress_bars(
+        TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn()
+    )
+    with progress:
+        bar = progress.add_task(f"analyzing {Path(ref).name}", total=1.0, visible=False)
+
+        def move(share: float) -> None:
+            progress.update(bar, completed=share, visible=share < 1.0)
+
+        return open_call(
+            ref,
+            store=store,
+            open_store=open_store,
+            setup=setup,
+            announce=announce,
+            progress=move,
+        )

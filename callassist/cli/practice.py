@@ -11,13 +11,11 @@ import click
 
 from callassist.cli.kept import open_kept
 from callassist.cli.library import EngineOnce, user_name
-from callassist.cli.output import progress_bars
 from callassist.errors import CallAssistError
 from callassist.paths import settings_path
 from callassist.settings.user import load
 
 if TYPE_CHECKING:
-    from callassist.review.call import ReviewCall
     from callassist.store.store import CallStore
 
 
@@ -47,6 +45,7 @@ def practice(
     """  # noqa: D301
     if call is not None and set_name is not None:
         raise click.UsageError("give a call or --set NAME, not both")
+    from callassist.cli.opening import opened_for_a_window
     from callassist.gui.application import window_application
     from callassist.gui.practice.show import run_practice, save_screenshot
     from callassist.review.practice.moments import moments_of
@@ -57,7 +56,7 @@ def practice(
     with ExitStack() as stack:
         store = stack.enter_context(_store(call))
         book = PracticeBook(store, trainee or user_name()) if store is not None else None
-        calls = [_opened(call, store)] if call is not None else []
+        calls = [opened_for_a_window(call, store=store)] if call is not None else []
         if set_name is not None:
             assert book is not None
             book.open_set(set_name)  # a wrong name is told before a window opens
@@ -80,20 +79,3 @@ def _store(call: str | None) -> Iterator[CallStore | None]:
         return
     with open_kept() as store:
         yield store
-
-
-def _opened(ref: str, store: CallStore | None) -> ReviewCall:
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-
-    from callassist.run.opening import open_call
-
-    progress, announce = progress_bars(
-        TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn()
-    )
-    with progress:
-        bar = progress.add_task(f"analyzing {Path(ref).name}", total=1.0, visible=False)
-
-        def move(share: float) -> None:
-            progress.update(bar, completed=share, visible=share < 1.0)
-
-        return open_call(ref, store=store, announce=announce, progress=move)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from callassist.detect.explain import Match
+    from callassist.detect.company.explain import Match
     from callassist.prompts.schema import Pack
     from callassist.run.packs import LoadedPack
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from callassist.cli.kept import open_kept
-from callassist.cli.output import progress_bars
+from callassist.cli.options import engine_option, model_option, pack_option
 from callassist.paths import settings_path
 from callassist.run.jobs import Setup
 from callassist.settings.user import UserSettings, load
@@ -38,17 +38,9 @@ if TYPE_CHECKING:
 @click.option(
     "--size", metavar="WxH", default="1440x900", show_default=True, help="Of the picture, in px."
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "vosk", "moonshine"]),
-    default="auto",
-    show_default=True,
-    help="The recognizer, where a recording is analyzed first.",
-)
-@click.option("--model", type=click.Path(path_type=Path), help="A Vosk model folder.")
-@click.option(
-    "--pack", type=click.Path(path_type=Path), help="A prompt pack laid over the default one."
-)
+@engine_option("The recognizer, where a recording is analyzed first.")
+@model_option
+@pack_option
 def review(
     call: str,
     screenshot: Path | None,
@@ -70,6 +62,8 @@ def review(
       callassist review monday.flac
       callassist review calls/monday.call.json --screenshot monday.png
     """  # noqa: D301
+    from callassist.cli.opening import opened_for_a_window
+
     width, height = _size(size)
     settings = load(settings_path())
     if theme is not None:
@@ -77,7 +71,11 @@ def review(
     if text_scale is not None:
         settings.overlay.text_scale = text_scale
     with ExitStack() as closing:
-        opened = _open(call, Setup(engine, model, pack), closing)
+        opened = opened_for_a_window(
+            call,
+            open_store=lambda: closing.enter_context(open_kept()),
+            setup=Setup(engine, model, pack),
+        )
         if opened.sound is not None:
             closing.callback(opened.sound.close)
         return _show(opened, settings, screenshot, width, height)
@@ -93,30 +91,6 @@ def _show(
     call.check_export()
     save_screenshot(call, settings, screenshot, (width, height))
     return 0
-
-
-def _open(ref: str, setup: Setup, closing: ExitStack) -> ReviewCall:
-    """Open a call; the store that it may come from stays open until ``closing`` ends."""
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-
-    from callassist.run.opening import open_call
-
-    progress, announce = progress_bars(
-        TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn()
-    )
-    with progress:
-        bar = progress.add_task(f"analyzing {Path(ref).name}", total=1.0, visible=False)
-
-        def move(share: float) -> None:
-            progress.update(bar, completed=share, visible=share < 1.0)
-
-        return open_call(
-            ref,
-            open_store=lambda: closing.enter_context(open_kept()),
-            setup=setup,
-            announce=announce,
-            progress=move,
-        )
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -167,13 +167,14 @@ def _gathered(files: list[Path], query: str, weeks: int, rules: Rules) -> TeamRe
 
         if files:
             return files_report(
-                files, weeks=weeks, measures=rules.measures, titles=titles, progress=progress
-            )
+                files, weeks=weeks, measures=rules.measures, eu_mode=rules.eu_mode,
+                titles=titles, progress=progress,
+            )  # fmt: skip
         own = load(settings_path()).recording.agent_name
         with open_kept() as store:
             report = store_report(
-                store, query, weeks=weeks, measures=rules.measures, own_name=own, titles=titles,
-                progress=progress,
+                store, query, weeks=weeks, measures=rules.measures, eu_mode=rules.eu_mode,
+                own_name=own, titles=titles, progress=progress,
             )  # fmt: skip
             store.activity.note("export", calls=report.calls)
     return report

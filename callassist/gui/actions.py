@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from callassist.gui import style
 from callassist.gui.bridge import State
 from callassist.gui.i18n import percent, translate
 from callassist.gui.overlay import Overlay
@@ -150,6 +151,7 @@ class Actions(QObject):
         for menu in (self.menu, *self.menu.findChildren(QMenu)):
             menu.setPalette(theme.qt_palette())
             menu.setFont(theme.font("body"))
+            menu.setStyleSheet(style.menu_style(theme))
 
     def _toggle_listening(self) -> None:
         ask = {"listening": self.pause_asked, "paused": self.resume_asked}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from callassist.gui import icons
+from callassist.gui.buttons import FlatButton
 from callassist.gui.core_texts import core
 from callassist.gui.i18n import translate
-from callassist.gui.text import TextBlock
+from callassist.gui.overlay_row import SignedRow
 from callassist.gui.theme import Theme
 from callassist.types import CHANNELS, Channel, Health, HealthState
 
@@ -23,49 +22,48 @@ WAITING_GRACE_MS = 3000
 """Every call begins without sound; only after this is it worth a word."""
 
 
-class AlertRow(QWidget):
+class AlertRow(SignedRow):
     """Shows what is wrong with a side and what to do; hidden while all is well.
 
     Signals:
         changed: The row has appeared, gone or changed its text.
+        dismissed: What went wrong was read, and is to be told no more.
     """
 
-    changed = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a hidden row."""
-        super().__init__(parent)
-        self._theme: Theme | None = None
+        super().__init__("warn", 4, parent)
         self._problem = ""
-        self._upward = False
-        self._top_px = 0
         self._health: dict[Channel, Health] = {}
         self._patient = True
         self._grace = QTimer(self, singleShot=True, interval=WAITING_GRACE_MS)
         self._grace.timeout.connect(self._lose_patience)
-        self.text = TextBlock(self, max_lines=4)
+        self.dismiss = FlatButton(translate("StatusLine", "Dismiss"), icon="dismiss", parent=self)
+        self.dismiss.clicked.connect(self.dismissed)
+        self.dismiss.hide()
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.hide()
+        self._row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.dismiss)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
         self._theme = theme
         self.text.set_look(theme.font("caption"), theme.color("text"))
-        top, bottom = (0.7, 0.0) if self._upward else (0.0, 0.7)
-        self._top_px = round(top * theme.em_px)
-        self._row.setContentsMargins(
-            theme.px(2.7), self._top_px, theme.px(1.0), round(bottom * theme.em_px)
+        self.dismiss.set_theme(theme)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(
+            direction.RightToLeft if self._left_handed else direction.LeftToRight
         )
+        self._make_room()
 
-    def set_upward(self, upward: bool) -> None:
-        """Say whether the row stands above the bar, where its own top is the overlay's."""
-        if upward != self._upward and self._theme is not None:
-            self._upward = upward
-            self.set_theme(self._theme)
+    def _make_room(self) -> None:
+        """Let the text end off the edge, or the cross, which has its own padding."""
+        self.dismiss.setVisible(bool(self._problem))
+        if self._theme is not None:
+            end_em = 0.5 if self._problem else 1.0
+            self._leave_room(self._row, self._theme, near_em=0.0, far_em=0.7, end_em=end_em)
 
     def set_health(self, health: Health) -> None:
         """Take a side's health; what needs a remedy is told."""
@@ -79,10 +77,15 @@ class AlertRow(QWidget):
 
     def reset(self) -> None:
         """Begin another call."""
+        self._problem = ""
+        self.forget_health()
+
+    def forget_health(self) -> None:
+        """Tell no more of the sides: the call is over, and the microphone closed."""
         self._health.clear()
         self._grace.stop()
         self._patient = True
-        self.set_problem("")
+        self._update()
 
     def _lose_patience(self) -> None:
         self._patient = False
@@ -104,6 +107,7 @@ class AlertRow(QWidget):
         return list(dict.fromkeys(lines))
 
     def _update(self) -> None:
+        self._make_room()
         text = " ".join(_sentence(line) for line in self._lines())
         if text == self.text.text:
             return
@@ -111,15 +115,6 @@ class AlertRow(QWidget):
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         self.changed.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sign of an alert beside the text."""
-        if self._theme is None:
-            return
-        side = self._theme.px(1.4)
-        line = self.text.fontMetrics().height()
-        rect = QRectF(self._theme.px(0.9), self._top_px + (line - side) / 2, side, side)
-        icons.paint(QPainter(self), "warn", rect, self._theme.color("alert"))
 
 
 def _sentence(line: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from callassist.errors import CallAssistError
 from callassist.gui import i18n, icons, screen
+from callassist.gui.loop import interrupts_to, short_turns
+from callassist.run.companion import close_windows
 
 
 def window_application(*, offscreen: bool = False) -> QApplication:
@@ -35,6 +37,26 @@ def window_application(*, offscreen: bool = False) -> QApplication:
     app.setWindowIcon(icons.app_icon())
     i18n.install(app)
     return app
+
+
+def run_until_closed(window: QWidget) -> int:
+    """Stay until a window that is shown is closed, by its person or by Ctrl-C.
+
+    Ctrl-C, or a request to end, closes what this program has opened besides, too.
+    """
+    app = window_application()
+    app.setQuitOnLastWindowClosed(True)
+
+    def end() -> None:
+        close_windows()
+        app.setQuitOnLastWindowClosed(False)
+        if window.close():
+            app.exit(0)  # at once, and out of a dialog that stands before it
+        else:
+            app.setQuitOnLastWindowClosed(True)
+
+    with interrupts_to(end), short_turns():
+        return app.exec()
 
 
 def overlay_application() -> QApplication:

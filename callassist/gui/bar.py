@@ -26,6 +26,8 @@ from callassist.types import CHANNELS, Health
 
 HEIGHT_EM = 3.0
 GAP_EM = 0.65
+MOST_NOTES = "00"
+"""There is room for so many from the start: the first note moves no button."""
 SECOND_ROW_EM = 1.9
 """What lights and gauge add where they stand below the rest."""
 
@@ -67,16 +69,15 @@ def clock_text(time_s: float) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-class StateSign(QLabel):
-    """An icon that says whether the program listens; a label for screen readers."""
+class IconSign(QLabel):
+    """An icon that says something; a label for screen readers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make the sign of ``"idle"``."""
+        """Make a sign without an icon."""
         super().__init__(parent)
         self._theme: Theme | None = None
         self._icon = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_state("idle")
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
@@ -84,9 +85,9 @@ class StateSign(QLabel):
         self.setFixedSize(theme.px(1.4), theme.px(1.4))
         self.update()
 
-    def set_state(self, state: State) -> None:
-        """Show a state."""
-        self._icon, text = sign_of(state)
+    def set_sign(self, icon: str, text: str) -> None:
+        """Show an icon, and what it means."""
+        self._icon = icon
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.update()
@@ -166,7 +167,9 @@ class Bar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the bar of a program that does not listen yet."""
         super().__init__(parent)
-        self.sign = StateSign(self)
+        self.sign = IconSign(self)
+        self.click_through = IconSign(self)
+        self.click_through.hide()
         self.clock = QLabel(clock_text(0), self)
         self.lights = {channel: HealthLight(channel, self) for channel in CHANNELS}
         self.gauge = FrustrationGauge(self)
@@ -180,6 +183,7 @@ class Bar(QWidget):
             tooltip=self.tr("Record this call; it stays on this computer"),
             parent=self,
         )
+        self.notes.keep_room_for(MOST_NOTES)
         self.record.clicked.connect(self.record_clicked)
         self.recording.clicked.connect(self.record_clicked)
         self.notes.setCheckable(True)
@@ -197,6 +201,7 @@ class Bar(QWidget):
         self._row.addWidget(self.clock)
         self._row.addStretch(0)
         self._row.addWidget(self.go_on)
+        self._row.addWidget(self.click_through)
         self._row.addWidget(self.record)
         self._row.addWidget(self.notes)
         self._second_row = QHBoxLayout()
@@ -205,6 +210,7 @@ class Bar(QWidget):
         self._can_record = False
         self._can_start = False
         self._is_recording = False
+        self._is_muted = False
         self._state: State = "idle"
         self._live = [*self.lights.values(), self.gauge]
         self._place_parts()
@@ -215,7 +221,8 @@ class Bar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
         self._theme = theme
-        for part in (self.sign, *self._live, self.recording, self.go_on, self.record, self.notes):
+        signs = (self.sign, self.recording, self.click_through)
+        for part in (*signs, *self._live, self.go_on, self.record, self.notes):
             part.set_theme(theme)
         font = theme.font("caption")
         font.setFeature(QFont.Tag("tnum"), 1)  # a clock whose digits do not dance
@@ -240,12 +247,15 @@ class Bar(QWidget):
         assert self._theme is not None
         clock = self.clock.fontMetrics().horizontalAdvance("000:00")
         sign, rec = self.sign.width(), self.recording.sizeHint().width()
-        if self._can_record:  # the button goes when "REC" comes in the sign's place
-            sign += self._theme.px(GAP_EM) + self.record.sizeHint().width()
+        gap = self._theme.px(GAP_EM)
+        through = 0 if self.click_through.isHidden() else gap + self.click_through.width()
+        # The button goes when "REC" comes in the sign's place, or clicks go through.
+        sign += gap + self.record.sizeHint().width() if self._can_record else through
+        rec += through if self._is_recording else 0
         widths = [max(sign, rec), clock]
         widths += [light.sizeHint().width() for light in self.lights.values()]
-        widths += [self.gauge.minimumSizeHint().width(), self.notes.width_for("00")]
-        return sum(widths) + self._theme.px(GAP_EM) * (len(widths) - 1) + self._theme.px(1.3)
+        widths += [self.gauge.minimumSizeHint().width(), self.notes.sizeHint().width()]
+        return sum(widths) + gap * (len(widths) - 1) + self._theme.px(1.3)
 
     def set_narrow(self, narrow: bool) -> None:
         """Put lights and gauge on a row of their own, where one row has no room."""
@@ -291,9 +301,9 @@ class Bar(QWidget):
     def set_state(self, state: State) -> None:
         """Show whether the program listens; the lights speak only while it does."""
         self._state = state
-        self.sign.set_state(state)
+        self.sign.set_sign(*sign_of(state))
         self.set_recording(self._is_recording)
-        self.message.set_text(message_of(state))
+        self._say_state()
         for part in self._live:
             part.setVisible(state == "listening")
         if state == "standby":
@@ -310,13 +320,30 @@ class Bar(QWidget):
         )
         self._arrange()
 
+    def set_muted(self, muted: bool) -> None:
+        """Take whether prompts are held back, which is said here in a pause alone."""
+        self._is_muted = muted
+        self._say_state()
+
+    def _say_state(self) -> None:
+        both = self._is_muted and self._state == "paused"
+        self.message.set_text(self.tr("Paused and muted") if both else message_of(self._state))
+
+    def set_click_through(self, on: bool, text: str) -> None:
+        """Show a sign that clicks go through, which says ``text``; the record button goes."""
+        self.click_through.set_sign("click_through", text)
+        self.click_through.setVisible(on)
+        self.set_recording(self._is_recording)
+
     def set_recording(self, recording: bool) -> None:
         """Show whether the call is kept."""
         self._is_recording = recording
         kept_now = recording and self._state == "listening"
         self.recording.setVisible(kept_now)
         self.sign.setVisible(not kept_now)
-        self.record.setVisible(self._can_record and self._state == "listening" and not recording)
+        can_click = self.click_through.isHidden()
+        offered = self._can_record and self._state == "listening" and can_click
+        self.record.setVisible(offered and not recording)
 
     def set_can_record(self, can_record: bool) -> None:
         """Offer to keep calls, where they can and may be kept."""
@@ -327,10 +354,14 @@ class Bar(QWidget):
         """Offer "Start" after a call, where another can be started."""
         self._can_start = can_start
 
-    def reset(self) -> None:
-        """Begin another call."""
+    def forget_health(self) -> None:
+        """Show each side as one that is not heard yet."""
         for channel, light in self.lights.items():
             light.set_health(Health(channel, "waiting", 0.0))
+
+    def reset(self) -> None:
+        """Begin another call."""
+        self.forget_health()
         self.gauge.reset()
         self.set_time(0.0)
         self.set_note_count(0)

@@ -33,6 +33,8 @@ from callassist.types import (
 
 State = Literal["idle", "standby", "starting", "listening", "paused", "ending", "ended"]
 """``"standby"`` is the program's, between two sessions: it waits for a call to begin."""
+BETWEEN_CALLS: frozenset[State] = frozenset({"idle", "standby", "ended"})
+"""No side of a call is heard then; in standby the day itself tells of the customer's."""
 
 
 FOR_SCREENS = (Prompt, Frustration, Health, Gap, Hold, Load, Note, Recording, CallEnded)

@@ -40,6 +40,7 @@ class FlatButton(QAbstractButton):
         self._icon_name = icon
         self._show_text = show_text
         self._raised = raised
+        self._room_for = ""
         self._theme: Theme | None = None
         self.setText(name)
         self.setAccessibleName(name)
@@ -62,6 +63,11 @@ class FlatButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def keep_room_for(self, text: str) -> None:
+        """Never be narrower than with ``text`` painted, so that its neighbors stay in place."""
+        self._room_for = text
+        self.updateGeometry()
+
     def set_compact(self, compact: bool) -> None:
         """Paint the icon alone, where there is no room for the text."""
         if self._show_text == compact:
@@ -73,9 +79,9 @@ class FlatButton(QAbstractButton):
         """Return room for icon, text and some air."""
         if self._theme is None:
             return QSize(24, 24)
-        return QSize(
-            self.width_for(self.text() if self._show_text else ""), self._theme.px(HEIGHT_EM)
-        )
+        shown = self.text() if self._show_text else ""
+        width = max(self.width_for(shown), self.width_for(self._room_for))
+        return QSize(width, self._theme.px(HEIGHT_EM))
 
     def width_for(self, text: str) -> int:
         """Return the width with this text painted, or with none."""
@@ -122,7 +128,9 @@ class FlatButton(QAbstractButton):
         if active and theme.high_contrast:
             color = self._paint_contrast(painter, theme)
         side = self._icon_px if self._icon_name else 0
-        x = float(theme.px(0.5)) if self._show_text else (self.width() - side) / 2
+        x = (self.width() - side) / 2
+        if self._show_text:
+            x = (self.width() - self.width_for(self.text())) / 2 + theme.px(0.5)
         if self._icon_name:
             icons.paint(
                 painter, self._icon_name, QRectF(x, (self.height() - side) / 2, side, side), color

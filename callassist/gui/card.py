@@ -10,7 +10,7 @@ from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
 from callassist.gui.i18n import translate
 from callassist.gui.motion import Fader
-from callassist.gui.text import TextBlock
+from callassist.gui.text import TextBlock, height_by_width
 from callassist.gui.theme import Theme
 from callassist.gui.timeleft import TimeLeftLine
 from callassist.types import Outcome, Prompt
@@ -126,9 +126,7 @@ class PromptCard(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self)
         self._answers = QWidget(self)
         self._answer_row = QHBoxLayout(self._answers)
         self._answer_row.addWidget(self.helped)

@@ -13,6 +13,17 @@ NUMBERS = frozenset(
 )
 SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Core", "On hold {length}"),
+    QT_TRANSLATE_NOOP("Core", "Sound damaged"),
+    QT_TRANSLATE_NOOP("Core", "the sound is damaged from {start} to {end}, and silent there"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "the sound is damaged in {count} places, the first from {start} to {end}, and silent there",
+    ),
+    QT_TRANSLATE_NOOP("Core", "agent not heard"),
+    QT_TRANSLATE_NOOP("Core", "customer not heard"),
+    QT_TRANSLATE_NOOP("Core", "not recorded"),
+    QT_TRANSLATE_NOOP("Core", "the recording was off"),
+    QT_TRANSLATE_NOOP("Core", "Not recorded {length}"),
     QT_TRANSLATE_NOOP("Core", "Agent not heard {length}"),
     QT_TRANSLATE_NOOP("Core", "Customer not heard {length}"),
     QT_TRANSLATE_NOOP("Core", "{score} of 100, from {count} opportunities"),
@@ -27,6 +38,16 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Core", "{count} kept call"),
     QT_TRANSLATE_NOOP("Core", "{count} kept calls ({query})"),
     QT_TRANSLATE_NOOP("Core", "no calls"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "EU mode: figures of pace and tone are missing. No voice is measured, since the EU's AI "
+        "Act restricts what may be inferred from a voice at work.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Figures of pace and tone are missing: a policy does not allow the agent's voice to be "
+        "measured.",
+    ),
     QT_TRANSLATE_NOOP("Core", "typing"),
     QT_TRANSLATE_NOOP("Core", "take theirs"),
     QT_TRANSLATE_NOOP("Core", "add {name}"),
@@ -85,6 +106,24 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Core", "{top} of {bottom} upset calls"),
     QT_TRANSLATE_NOOP("Core", "{top} of {bottom} calls"),
     QT_TRANSLATE_NOOP("Core", "{name}: {reason}; plug it in again, listening goes on by itself"),
+    QT_TRANSLATE_NOOP("Core", "{name}: {reason}; plug it in again, waiting goes on by itself"),
+    QT_TRANSLATE_NOOP("Core", "it is gone"),
+    QT_TRANSLATE_NOOP("Core", "it stopped"),
+    QT_TRANSLATE_NOOP("Core", "it sends nothing any more"),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{name}: it is not there; plug it in, or choose another (open Settings, Sound)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        'no sound device is called "{name}": plug it in, or choose another (open Settings, Sound)',
+    ),
+    QT_TRANSLATE_NOOP("Core", 'no sound device is called "{name}": did you mean "{hint}"?'),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        'agent and customer cannot both be "{name}": choose the headset\'s microphone for the '
+        "agent and a loopback for the customer (open Settings, Sound)",
+    ),
     QT_TRANSLATE_NOOP("Core", "nothing plays on {name} yet: is the call's sound sent there?"),
     QT_TRANSLATE_NOOP("Core", "{name} gives only silence: is it muted, or is another one in use?"),
 )

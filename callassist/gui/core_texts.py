@@ -23,6 +23,11 @@ _SIDES = {
     "agent": QT_TRANSLATE_NOOP("Core", "Agent"),
     "customer": QT_TRANSLATE_NOOP("Core", "Customer"),
 }
+_AT_A_WINDOW = {
+    "callassist devices shows it": "Settings, Sound shows it",
+    "(callassist devices)": "(open Settings, Sound)",
+}
+"""Commands that the core names, and where the same is for whoever sits at a window."""
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _SENTENCE_END = re.compile(r"(?<=\.) (?=[A-Z0-9])")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2}(?: \d{4})?")
@@ -34,6 +39,8 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 def core(text: str) -> str:
     """Return what the core said, in the window's language."""
+    for command, place in _AT_A_WINDOW.items():
+        text = text.replace(command, place)
     return _said(text, QLocale().name()) if text else ""
 
 

@@ -32,6 +32,10 @@ class Counts(QObject):
         """Return ``3 calls cannot be read; they are listed below``."""
         return self.tr("%Ln call(s) cannot be read, listed below", "", n)
 
+    def recovered(self, n: int) -> str:
+        """Return ``Recovered: 3 calls that were cut off``."""
+        return self.tr("Recovered: %Ln call(s) that were cut off", "", n)
+
     def doomed(self, n: int, left_s: int) -> str:
         """Return what is said before calls are deleted."""
         text = self.tr(

@@ -77,7 +77,12 @@ class FloatingWindow(QWidget):
         flag = Qt.WindowType.WindowTransparentForInput
         if bool(self.windowFlags() & flag) != on:
             was_visible = self.isVisible()
-            self.setWindowFlag(flag, on)  # Qt hides a window whose flags change
+            self.hide()  # as Qt does to a window whose flags change, but before they do
+            self.setWindowFlag(flag, on)
+            if not on and QGuiApplication.platformName() == "xcb":
+                # Qt leaves the window clickable only where it now stands, however it grows
+                # later; a new window has no such bounds.
+                self.destroy()
             self.setVisible(was_visible)
 
     def follow_screens(self) -> None:

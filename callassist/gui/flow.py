@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
     """Lays items out like words in a paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty row."""
-        super().__init__()
+        super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap_px = 6
         self.setContentsMargins(0, 0, 0, 0)

@@ -119,8 +119,12 @@ def percent(share: float) -> str:
 
 
 def capital(text: str) -> str:
-    """Return a text with a capital first letter, and the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital first letter, and the rest as it is.
+
+    The name of a file or a site stays as it is, too.
+    """
+    first = text.split(" ", 1)[0].rstrip(".:,;")
+    return text if "." in first or "/" in first else text[:1].upper() + text[1:]
 
 
 def _files() -> list[Path]:

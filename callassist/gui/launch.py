@@ -15,6 +15,7 @@ from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
 
 if TYPE_CHECKING:
+    from callassist.run.calls import OnKept
     from callassist.run.recovering import Recovered
 
 
@@ -38,6 +39,7 @@ class Launch:
         open_library: Shows the calls that were kept; opens the one with this id, if it names any.
         close_windows: Closes the windows that the program has opened beside its own.
         recovered: What became of calls that a crash cut off; told once no call runs.
+        tell_kept: Takes who is told, on any thread, of each call that is kept.
         asker: Asks for the passphrase of the kept calls; it is answered when the program ends.
         apply: Lets changed settings hold for the next session.
         serve: Takes commands from other programs, as long as this one runs.
@@ -55,6 +57,7 @@ class Launch:
     open_library: Callable[[str], None] | None = None
     close_windows: Callable[[], None] | None = None
     recovered: Sequence[Recovered] = ()
+    tell_kept: Callable[[OnKept], None] | None = None
     asker: PassphraseAsker | None = None
     apply: Callable[[UserSettings], None] | None = None
     serve: Callable[[Do], ControlServer] | None = None

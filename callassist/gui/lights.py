@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from callassist.gui.core_texts import core
 from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme
 from callassist.types import Channel, Health, HealthState
@@ -69,8 +70,9 @@ class HealthLight(QWidget):
         self.health = health
         text = translate("HealthLight", MEANINGS[self.channel][health.state])
         self.setAccessibleName(text)
-        self.setAccessibleDescription(health.detail)
-        self.setToolTip(f"{text}\n{health.detail}" if health.detail else text)
+        detail = core(health.detail)
+        self.setAccessibleDescription(detail)
+        self.setToolTip(f"{text}\n{detail}" if detail else text)
         self.update()
 
     @property

@@ -1,4 +1,4 @@
-"""Around Qt's event loop: Ctrl-C that it hears, and threads that do not hold it up."""
+"""Around Qt's event loop: Ctrl-C that it hears, threads that do not hold it up, waiting in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QEventLoop, QSocketNotifier
 
 SWITCH_INTERVAL_S = 0.001
 
@@ -57,3 +57,15 @@ def interrupts_to(slot: Callable[[], None]) -> Iterator[None]:
         notifier.setEnabled(False)
         reader.close()
         writer.close()
+
+
+def wait_while(busy: Callable[[], bool]) -> None:
+    """Let events pass until nothing is under way."""
+    loop = QEventLoop()
+    while True:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if not busy():
+            loop.processEvents()
+            if not busy():
+                return
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -29,6 +29,7 @@ class Mute(QObject):
         self._lines = lines
         self.kind: Kind = ""
         self._system = False
+        self._paused = False
         self._deadline = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
@@ -63,6 +64,12 @@ class Mute(QObject):
         """Show prompts again, also where the system would rather not."""
         self._become("")
 
+    def set_paused(self, paused: bool) -> None:
+        """Take whether the call is paused: the bar says both then, with one "Resume"."""
+        if paused != self._paused:
+            self._paused = paused
+            self._show()
+
     def call_ended(self) -> None:
         """Forget a mute that was meant for one call."""
         if self.kind == "call":
@@ -94,7 +101,7 @@ class Mute(QObject):
             self._show()
 
     def _show(self) -> None:
-        if not self.on:
+        if not self.on or self._paused:
             self._lines.drop("mute")
             return
         is_new = "mute" not in self._lines.lines

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
 from callassist.gui.i18n import translate
-from callassist.gui.text import TextBlock, break_lines
+from callassist.gui.text import TextBlock, break_lines, height_by_width
 from callassist.gui.theme import Theme
 from callassist.types import Note
 
@@ -73,9 +72,7 @@ class NoteRow(QAbstractButton):
         self.setAccessibleName(f"{label_of(note.kind)}: {note.text}")
         self.setAccessibleDescription(self.tr("Copies this fact"))
         self.setToolTip(self.tr("Click to copy"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self, wide=True)
         self.clicked.connect(self._copy)
 
     def set_label(self, label: str) -> None:
@@ -104,7 +101,8 @@ class NoteRow(QAbstractButton):
         """Return the height that shows every line."""
         metrics = QFontMetricsF(self.font())
         lines = len(self._lines(width_px))
-        return int(lines * metrics.lineSpacing() + 2 * self._theme.px(0.4))
+        needed = int(lines * metrics.lineSpacing() + 2 * self._theme.px(0.4))
+        return max(needed, self.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         """Return the size of a row of one line."""
@@ -166,9 +164,7 @@ class RowsArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.viewport(), self._content):
             part.setAutoFillBackground(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self, wide=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes; rows are made anew with ``insert``."""
@@ -250,9 +246,7 @@ class NotesPanel(QWidget):
         self._column.addLayout(self._head)
         self._column.addLayout(self._empty_row)
         self._column.addWidget(self._area)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self)
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QBoxLayout, QToolTip
 from callassist.gui import motion, placement
 from callassist.gui.alert import AlertRow
 from callassist.gui.bar import Bar
-from callassist.gui.bridge import State
+from callassist.gui.bridge import BETWEEN_CALLS, State
 from callassist.gui.card import PromptCard, spoken
+from callassist.gui.clicks import ClicksNotice
 from callassist.gui.consent import ConsentRow
 from callassist.gui.floating import FloatingWindow
 from callassist.gui.hold import HoldLine
@@ -59,11 +60,13 @@ class Overlay(FloatingWindow):
         self.status = StatusLines(self)
         self.mute = Mute(self.status)
         self.hold = HoldLine(self.status)
+        self.clicks = ClicksNotice(self.bar, self.status)
         self.alert = AlertRow(self)
         self.consent = ConsentRow(self)
         self.card = PromptCard(self)
         self.notes = NotesPanel(self)
-        self._below = (self.status, self.alert, self.consent, self.card, self.notes)
+        # What is clicked stands next to the bar, so that lines which come and go move none of it.
+        self._below = (self.consent, self.card, self.status, self.alert, self.notes)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -89,11 +92,15 @@ class Overlay(FloatingWindow):
 
     def set_state(self, state: State) -> None:
         """Show whether the program listens."""
+        if state in BETWEEN_CALLS and state != self._state:
+            self.alert.forget_health()
+            self.bar.forget_health()
         self._state = state
         if state != "listening":
             self.card.clear()
             self.hold.clear()
         self.bar.set_state(state)
+        self.mute.set_paused(state == "paused")
         if state in ("ending", "ended"):
             self.mute.call_ended()
         self.setAccessibleName(f"callassist. {self.bar.sign.accessibleName()}")
@@ -203,7 +210,7 @@ class Overlay(FloatingWindow):
             high_contrast=is_high_contrast(self.settings.high_contrast),
         )
         left_handed = self.settings.hand == "left"
-        for part in (self.bar, self.status, self.card):
+        for part in (self.bar, self.consent, self.card, self.status, self.alert):
             part.set_left_handed(left_handed)
         for part in (self.bar, *self._below):
             part.set_theme(self._theme)
@@ -223,6 +230,7 @@ class Overlay(FloatingWindow):
         """Let clicks go to the window below; the answer buttons go meanwhile."""
         self.settings.click_through = click_through
         self.card.set_answers_visible(not click_through)
+        self.clicks.set_on(click_through)
         self.let_input_through(click_through)
         self.arrange()
 
@@ -252,6 +260,9 @@ class Overlay(FloatingWindow):
         self._column.setDirection(direction.BottomToTop if upward else direction.TopToBottom)
         for part in self._below:
             part.set_upward(upward)
+            # Else Qt tells the column of what has changed in a part only after this.
+            part.layout().invalidate()
+            part.updateGeometry()
         self._column.invalidate()
         height = self._height(bar, available.height())
         corner = QPoint(self._corner)
@@ -307,6 +318,7 @@ class Overlay(FloatingWindow):
     def _on_mute(self) -> None:
         if self.mute.on:
             self.card.clear()
+        self.bar.set_muted(self.mute.on)
         self.arrange()
 
     def _announce(self, prompt: Prompt) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from callassist import paths
@@ -16,17 +13,17 @@ from callassist.gui.bridge import SessionBridge, State
 from callassist.gui.day import CommandBridge, DayBridge, obey
 from callassist.gui.hotkeys import GlobalHotkeys
 from callassist.gui.hotkeys.commands import HotkeyCommands
+from callassist.gui.kept import KeptNotice
+from callassist.gui.launch import Launch
 from callassist.gui.overlay import Overlay
 from callassist.gui.own_settings import OwnSettings
-from callassist.gui.passphrase import PassphraseAsker
 from callassist.gui.quiet import SystemQuiet
 from callassist.gui.recording import RecordingControl
+from callassist.gui.recovered import RecoveredNotice
 from callassist.gui.screenshots import Screenshots
 from callassist.protocols import Session
 from callassist.run.control.protocol import Command
-from callassist.run.day import Day
 from callassist.run.status import StatusKeeper
-from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
 from callassist.types import Health, Prompt
 
@@ -45,34 +42,17 @@ class OverlayProgram(QObject):
     finished = Signal()
     settings_asked = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        settings: UserSettings,
-        *,
-        quit_when_done: bool = False,
-        screenshots: Path | None = None,
-        next_session: Callable[[], Session] | None = None,
-        settings_path: Path | None = None,
-        rules: Rules | None = None,
-        open_library: Callable[[], None] | None = None,
-        asker: PassphraseAsker | None = None,
-        begin: bool = True,
-        day: Day | None = None,
-        apply: Callable[[UserSettings], None] | None = None,
-    ) -> None:
-        """Build everything, hidden; see :func:`run_overlay` for the arguments."""
+    def __init__(self, launch: Launch) -> None:
+        """Build everything, hidden."""
         super().__init__()
-        self._settings = settings
-        self._own = OwnSettings(settings, settings_path or paths.settings_path())
-        self._quit_when_done = quit_when_done
-        self._next_session = next_session
-        self._begin = begin
-        self._apply = apply
+        self._launch = launch
+        settings = launch.settings
+        self._own = OwnSettings(settings, launch.settings_path or paths.settings_path())
         self._quitting = False
         self._rest_first = False
+        self._lost_in_standby = False
         self.status = StatusKeeper()
-        self.day = day
+        self.day = launch.day
         self.commands = CommandBridge(self._obey, self.status, self)
         self.problem = ""
         has_tray = tray.is_available()
@@ -80,8 +60,9 @@ class OverlayProgram(QObject):
             settings.overlay.click_through = False
         self._own.note()
         self.overlay = Overlay(settings.overlay)
-        self.overlay.bar.set_can_start(next_session is not None)
-        self.actions = Actions(self.overlay, has_tray=has_tray, can_start=next_session is not None)
+        can_start = launch.next_session is not None
+        self.overlay.bar.set_can_start(can_start)
+        self.actions = Actions(self.overlay, has_tray=has_tray, can_start=can_start)
         self.answers = Answers(self.overlay, self.actions)
         self.hotkeys = GlobalHotkeys(self)
         self.hotkey_commands = HotkeyCommands(
@@ -91,36 +72,41 @@ class OverlayProgram(QObject):
         self.system_quiet.changed.connect(self.overlay.mute.follow_system)
         # Loads a library, so it waits until the call has begun to start.
         self._join_desktop = QTimer(self, singleShot=True, interval=0)
-        self._join_desktop.timeout.connect(lambda: self.hotkeys.apply(self._settings.hotkeys))
+        self._join_desktop.timeout.connect(lambda: self.hotkeys.apply(settings.hotkeys))
         self._join_desktop.timeout.connect(self.system_quiet.start)
         self.tray = tray.Tray(self.actions.menu, self) if has_tray else None
         # Without rules nothing here can keep a call: a demo, a recording that is played.
+        rules = launch.rules
         self.recording = RecordingControl(self.overlay, self.actions, rules) if rules else None
         if self.recording is not None:
             self.recording.asked.connect(
                 lambda on, discard: self.bridge.set_recording(on, discard=discard)
             )
-        self.actions.library.setVisible(open_library is not None)
-        if open_library is not None:
-            self.actions.library_asked.connect(lambda: self._open_library(open_library))
+        self.actions.library.setVisible(launch.open_library is not None)
+        self.actions.library_asked.connect(lambda: self._open_library(""))
+        self.recovered = RecoveredNotice(self.overlay, self.tray, launch.recovered)
+        self.recovered.open_asked.connect(self._open_library)
+        self.kept = KeptNotice(self.overlay, launch.tell_kept)
+        self.kept.open_asked.connect(self._open_library)
         self.actions.settings_asked.connect(self.settings_asked)
         self.overlay.mute.changed.connect(self._on_mute)
-        if day is not None:
-            told = DayBridge(day, self)
+        if self.day is not None:
+            told = DayBridge(self.day, self)
             told.call_heard.connect(self._on_call_heard)
             told.call_silent.connect(self._on_call_silent)
             told.health_changed.connect(self._on_standby_health)
             told.failed.connect(self._on_standby_failure)
-        self._asker = asker
-        self.screenshots = Screenshots(self.overlay, screenshots) if screenshots else None
+        shots = launch.screenshots
+        self.screenshots = Screenshots(self.overlay, shots) if shots else None
         self.actions.start_asked.connect(self._start_next)
         self.actions.pause_asked.connect(lambda: self.bridge.pause())
         self.actions.resume_asked.connect(lambda: self.bridge.resume())
         self.actions.end_asked.connect(lambda: self.bridge.stop())
         self.actions.quit_asked.connect(self.quit)
         self.actions.settings_changed.connect(self._own.save)
+        self.overlay.alert.dismissed.connect(self._forget_problem)
         self.overlay.responded.connect(lambda prompt, outcome: self.bridge.respond(prompt, outcome))
-        self.bridge = self._bridge_to(session)
+        self.bridge = self._bridge_to(launch.session)
 
     def start(self) -> None:
         """Show the overlay; the session, or standby, starts once it is on screen."""
@@ -142,11 +128,11 @@ class OverlayProgram(QObject):
             CallAssistError: A policy or the pack asked for has mistakes.
         """
         self._own.take(settings)
-        self.overlay.set_click_through(self._settings.overlay.click_through)
+        self.overlay.set_click_through(self._launch.settings.overlay.click_through)
         self.overlay.apply_settings()
         self.hotkeys.apply(settings.hotkeys)
-        if self._apply is not None:
-            self._apply(settings)
+        if self._launch.apply is not None:
+            self._launch.apply(settings)
         if self.day is not None:
             self.day.apply(settings)
             if self.bridge.state in ("idle", "ended") and not self._quitting:
@@ -155,8 +141,8 @@ class OverlayProgram(QObject):
     def quit(self) -> None:
         """End the call, wait for what is open, then emit ``finished``."""
         self._quitting = True
-        if self._asker is not None:
-            self._asker.cancel()
+        if self._launch.asker is not None:
+            self._launch.asker.cancel()
         if self.bridge.state in ("idle", "ended"):
             self._finish()
         else:
@@ -164,8 +150,8 @@ class OverlayProgram(QObject):
 
     def close(self) -> None:
         """Take everything off the screen and end the bridge's thread."""
-        if self._asker is not None:
-            self._asker.cancel()
+        if self._launch.asker is not None:
+            self._launch.asker.cancel()
         self.bridge.close()
         self._join_desktop.stop()
         self.hotkeys.close()
@@ -210,9 +196,11 @@ class OverlayProgram(QObject):
             self.screenshots.save_waiting()
         self.overlay.hide_prompt(prompt)
 
-    def _open_library(self, open_library: Callable[[], None]) -> None:
+    def _open_library(self, call_id: str) -> None:
+        if self._launch.open_library is None:
+            return
         try:
-            open_library()
+            self._launch.open_library(call_id)
         except CallAssistError as error:
             self.overlay.set_problem(str(error))
 
@@ -221,8 +209,13 @@ class OverlayProgram(QObject):
         self.status.set_problem(problem)
         self.overlay.set_problem(problem)
 
+    def _forget_problem(self) -> None:
+        """Tell of what went wrong no more; the program's exit code still does."""
+        self.status.set_problem("")
+        self.overlay.set_problem("")
+
     def _begin_day(self) -> None:
-        if self._begin:
+        if self._launch.begin:
             self._rest_first = True
             self.bridge.start()
         else:
@@ -240,6 +233,9 @@ class OverlayProgram(QObject):
 
     def _on_standby_health(self, health: Health) -> None:
         if self.bridge.state in ("idle", "ended"):
+            if health.state != "lost" and self._lost_in_standby and self.problem:
+                self._on_failure("")  # a start that was tried meanwhile failed for that
+            self._lost_in_standby = health.state == "lost"
             self.status.take(health)
             self.overlay.set_health(health)
 
@@ -255,13 +251,15 @@ class OverlayProgram(QObject):
     def _obey(self, command: Command) -> None:
         """Do what ``callassist ctl`` asks; refuse with a ``CallAssistError``."""
         if command == "quit":
+            if self._launch.close_windows is not None:
+                self._launch.close_windows()
             self.quit()
         else:
             obey(command, self.bridge, self.overlay.mute, self._start_next)
 
     def _rest(self, state: State) -> State:
         """Wait for the next call, where one may come by itself; return what to show."""
-        if self.day is None or self._quitting or self._quit_when_done:
+        if self.day is None or self._quitting or self._launch.quit_when_done:
             return state
         self.day.wait_for_call(rest=self._rest_first)
         return "standby" if self.day.waiting else state
@@ -269,12 +267,14 @@ class OverlayProgram(QObject):
     def _on_state(self, state: State) -> None:
         if self.day is not None:
             self.day.pause(state == "paused")
+        if state == "listening":
+            self._lost_in_standby = False
         self._show_state(self._rest(state) if state in ("idle", "ended") else state)
         if state not in ("idle", "ended"):
             return
         if self._quitting:
             self._finish()
-        elif self._quit_when_done:
+        elif self._launch.quit_when_done:
             QTimer.singleShot(0 if self.problem else LINGER_MS, self, self._finish)
 
     def _show_state(self, state: State) -> None:
@@ -285,14 +285,16 @@ class OverlayProgram(QObject):
         if state in ("ending", "ended") and self.screenshots is not None:
             self.screenshots.save_waiting()
         self.overlay.set_state(state)
+        self.recovered.set_state(state)
+        self.kept.set_state(state)
         if self.tray is not None:
             self.tray.set_state(state)
 
     def _start_next(self) -> None:
-        if self._next_session is None:
+        if self._launch.next_session is None:
             return
         try:
-            session = self._next_session()
+            session = self._launch.next_session()
         except CallAssistError as error:
             self._on_failure(str(error))
             self._on_state("idle")

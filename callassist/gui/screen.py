@@ -6,6 +6,8 @@ import ctypes
 import os
 import sys
 
+from callassist.run.display import silent_screen, x11_answers
+
 X11_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
@@ -27,6 +29,8 @@ def screen_problem() -> str | None:
     missing = [package for library, package in X11_LIBRARIES.items() if not _loads(library)]
     if missing:
         return f"system libraries for windows are missing: install {' '.join(missing)}"
+    if silent := silent_screen():
+        return f"no screen answers at {silent}: check DISPLAY, or use live --headless"
     return None
 
 
@@ -43,7 +47,8 @@ def choose_platform() -> str | None:
     """
     if os.environ.get("QT_QPA_PLATFORM") or not os.environ.get("WAYLAND_DISPLAY"):
         return None
-    if os.environ.get("DISPLAY"):
+    x11 = os.environ.get("DISPLAY")
+    if x11 and x11_answers(x11):
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         return None
     return "Wayland keeps no window on top and remembers no place: install XWayland for both"

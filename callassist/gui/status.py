@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
-from callassist.gui.text import TextBlock
+from callassist.gui.overlay_row import OverlayRow
+from callassist.gui.text import TextBlock, height_by_width
 from callassist.gui.theme import Theme
 
 
 class StatusLine(QWidget):
-    """An icon, a line of text and perhaps a button."""
+    """An icon, a line of text, perhaps a button, and perhaps one that takes the line away."""
 
-    def __init__(self, icon: str, button: str, parent: QWidget) -> None:
+    def __init__(self, icon: str, button: str, parent: QWidget, *, can_close: bool = False) -> None:
         """Make a line; ``button`` is what its button says, or nothing."""
         super().__init__(parent)
         self._icon = icon
@@ -24,12 +25,13 @@ class StatusLine(QWidget):
         self.text = TextBlock(self, max_lines=3)
         self.button = FlatButton(button, show_text=True, raised=True, parent=self)
         self.button.setVisible(bool(button))
+        self.close_button = FlatButton(self.tr("Dismiss"), icon="dismiss", parent=self)
+        self.close_button.setVisible(can_close)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._row.addWidget(self.close_button)
+        height_by_width(self)
 
     def set_theme(self, theme: Theme, *, left_handed: bool) -> None:
         """Use this theme's colors and sizes."""
@@ -37,7 +39,9 @@ class StatusLine(QWidget):
         self._left_handed = left_handed
         self.text.set_look(theme.font("caption"), theme.color("text"))
         self.button.set_theme(theme)
-        near, far = theme.px(2.7), theme.px(0.5)
+        self.close_button.set_theme(theme)
+        has_button = any(not each.isHidden() for each in (self.button, self.close_button))
+        near, far = theme.px(2.7), theme.px(0.5 if has_button else 1.0)
         self._row.setContentsMargins(
             far if left_handed else near, 0, near if left_handed else far, 0
         )
@@ -60,29 +64,29 @@ class StatusLine(QWidget):
         icons.paint(QPainter(self), self._icon, rect, self._theme.color("muted"))
 
 
-class StatusLines(QWidget):
+class StatusLines(OverlayRow):
     """Lines by name, in the order in which they first came; hidden while there is none.
 
     Signals:
         changed: A line has appeared, gone or become longer.
     """
 
-    changed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it, without any line."""
         super().__init__(parent)
-        self._theme: Theme | None = None
-        self._upward = False
         self._left_handed = False
         self.lines: dict[str, StatusLine] = {}
         self._column = QVBoxLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.hide()
 
-    def say(self, name: str, text: str, *, icon: str = "pause", button: str = "") -> StatusLine:
+    def say(
+        self,
+        name: str,
+        text: str,
+        *,
+        icon: str = "pause",
+        button: str = "",
+        can_close: bool = False,
+    ) -> StatusLine:
         """Show a line, or change what it says.
 
         Args:
@@ -90,13 +94,14 @@ class StatusLines(QWidget):
             text: What it says, as short as can be.
             icon: The icon beside it; the first call decides.
             button: What its button says, if it has one; the first call decides.
+            can_close: Whether a second button stands there to take the line away.
 
         Returns:
-            The line; its ``button`` may be joined.
+            The line; its ``button`` and ``close_button`` may be joined.
         """
         line = self.lines.get(name)
         if line is None:
-            line = self.lines[name] = StatusLine(icon, button, self)
+            line = self.lines[name] = StatusLine(icon, button, self, can_close=can_close)
             if self._theme is not None:
                 line.set_theme(self._theme, left_handed=self._left_handed)
             self._column.addWidget(line)
@@ -129,12 +134,6 @@ class StatusLines(QWidget):
         top, bottom = (0.6, 0.0) if self._upward else (0.0, 0.6)
         self._column.setContentsMargins(0, round(top * theme.em_px), 0, round(bottom * theme.em_px))
         self._column.setSpacing(theme.px(0.2))
-
-    def set_upward(self, upward: bool) -> None:
-        """Say whether the lines stand above the bar, where their top is the overlay's."""
-        if upward != self._upward and self._theme is not None:
-            self._upward = upward
-            self.set_theme(self._theme)
 
     def set_left_handed(self, left_handed: bool) -> None:
         """Put the buttons on the left."""

@@ -35,12 +35,12 @@ QLineEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; 
 QLineEdit[wrong="true"] {{ border-color: {p.alert}; }}
 QPushButton {{
   background: {p.raised}; border: 1px solid transparent; border-radius: {px(0.45)}px;
-  padding: {px(0.35)}px {px(0.8)}px; min-height: {px(1.4)}px;
+  padding: {px(0.35)}px {px(0.8)}px; min-height: {px(1.4)}px; outline: none;
 }}
 QPushButton:hover {{ background: {p.track}; }}
 QPushButton:focus {{ border: 2px solid {focus}; padding:
   {max(0, px(0.35) - 1)}px {max(0, px(0.8) - 1)}px; }}
-QPushButton:disabled {{ color: {p.muted}; }}
+QPushButton:disabled {{ color: {theme.unusable}; }}
 QPushButton[kind="main"] {{ background: {p.nudge}; color: {p.background}; font-weight: 600; }}
 QPushButton[kind="main"]:hover {{ background: {blend(p.nudge, p.text, 0.85).name()}; }}
 QPushButton[kind="main"]:focus {{ border-color: {p.text}; }}
@@ -73,11 +73,7 @@ QHeaderView::section {{
   border-bottom: 1px solid {p.border}; padding: {px(0.3)}px {px(0.5)}px;
 }}
 QHeaderView::section:hover {{ color: {p.text}; }}
-QMenu {{ background: {p.background}; border: 1px solid {p.border}; padding: {px(0.3)}px; }}
-QMenu::item {{ padding: {px(0.35)}px {px(1.2)}px; border-radius: {px(0.3)}px; }}
-QMenu::item:selected {{ background: {p.raised}; }}
-QMenu::item:disabled {{ color: {p.muted}; }}
-QMenu::separator {{ height: 1px; background: {p.track}; margin: {px(0.3)}px; }}
+{menu_style(theme)}
 QToolTip {{ background: {p.background}; color: {p.text}; border: 1px solid {p.border}; }}
 QProgressBar {{ background: {p.track}; border: none; border-radius: {px(0.2)}px;
   max-height: {px(0.4)}px; min-height: {px(0.4)}px; }}
@@ -95,6 +91,33 @@ QFrame#panel {{ background: {p.background}; border: 1px solid {p.border};
   border-radius: {px(0.6)}px; }}
 QFrame#line {{ background: {p.track}; border: none; max-height: 1px; min-height: 1px; }}
 """
+
+
+def menu_style(theme: Theme) -> str:
+    """Return the sheet of menus."""
+    p, px = theme.palette, theme.px
+    ground, ink = (p.text, p.background) if theme.high_contrast else (p.raised, p.text)
+    return f"""
+QMenu {{ background: {p.background}; color: {p.text}; border: 1px solid {p.border};
+  padding: {px(0.3)}px; }}
+QMenu::item {{ padding: {px(0.35)}px {px(1.2)}px; border-radius: {px(0.3)}px; }}
+QMenu::item:selected {{ background: {ground}; color: {ink}; }}
+QMenu::separator {{ height: 1px; background: {p.track}; margin: {px(0.3)}px; }}
+{menu_marks(theme)}"""
+
+
+def menu_marks(theme: Theme) -> str:
+    """Return how menus show what is chosen, what could be, and what cannot be used now."""
+    p, px = theme.palette, theme.px
+    side, line = px(0.8), round(theme.line_px)
+    return f"""
+QMenu::item:disabled {{ color: {theme.unusable}; }}
+QMenu::indicator {{ width: {side}px; height: {side}px; margin-left: {px(0.3)}px;
+  border: {line}px solid {p.muted}; background: {p.background}; }}
+QMenu::indicator:non-exclusive {{ border-radius: {px(0.2)}px; }}
+QMenu::indicator:exclusive {{ border-radius: {side // 2 + line}px; }}
+QMenu::indicator:disabled {{ border-color: {theme.unusable}; }}
+QMenu::indicator:checked {{ background: {p.nudge}; border-color: {p.nudge}; }}"""
 
 
 def icon(theme: Theme, name: str, token: str = "muted") -> QIcon:

@@ -48,6 +48,19 @@ def break_lines(
     return [*lines[: max_lines - 1], last], True
 
 
+def height_by_width(widget: QWidget, *, wide: bool = False) -> None:
+    """Let the width that there is decide how high a widget is.
+
+    Args:
+        widget: One whose text wraps.
+        wide: Whether it takes all the width that it can get.
+    """
+    across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Preferred
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
 class TextBlock(QWidget):
     """Wrapped text in one color; the whole text is its accessible name.
 
@@ -61,9 +74,7 @@ class TextBlock(QWidget):
         self._text = ""
         self._max_lines = max_lines
         self._color = QColor()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self, wide=True)
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 
-from callassist.settings.user import MotionChoice, ThemeChoice
+from callassist.settings.user import MotionChoice, ThemeChoice, UserSettings
 from callassist.types import Severity
 
 Role = Literal["say", "body", "caption"]
@@ -74,82 +74,30 @@ class Palette:
         return {"nudge": self.nudge, "warn": self.warn, "praise": self.praise}[severity]
 
 
-LIGHT = Palette(
-    background="#fcfcfd",
-    border="#aeb5c0",
-    raised="#edeff3",
-    track="#d9dde3",
-    text="#1b2027",
-    muted="#4f5863",
-    hears="#2f7d57",
-    alert="#b3382c",
-    nudge="#2a62a3",
-    warn="#a8620c",
-    praise="#2a7350",
-    calm="#6d7c8c",
-    uneasy="#a0782a",
-    upset="#b8622a",
-    furious="#b3382c",
-    agent="#1f7379",
-    customer="#7a4a94",
-)
-DARK = Palette(
-    background="#1c2025",
-    border="#474f59",
-    raised="#2b3138",
-    track="#3a414a",
-    text="#f0f2f5",
-    muted="#b4bcc7",
-    hears="#6cc095",
-    alert="#f08a7c",
-    nudge="#86b7ec",
-    warn="#e5b45e",
-    praise="#7ccaa0",
-    calm="#8c9aaa",
-    uneasy="#d2ab5c",
-    upset="#e39660",
-    furious="#f08a7c",
-    agent="#63c0c2",
-    customer="#c79fe0",
-)
-LIGHT_CONTRAST = Palette(
-    background="#ffffff",
-    border="#000000",
-    raised="#ffffff",
-    track="#767676",
-    text="#000000",
-    muted="#000000",
-    hears="#005a2b",
-    alert="#9c0000",
-    nudge="#003a8c",
-    warn="#7a3d00",
-    praise="#005a2b",
-    calm="#000000",
-    uneasy="#5c4200",
-    upset="#7a3d00",
-    furious="#9c0000",
-    agent="#004f55",
-    customer="#5b1a80",
-)
-"""Every ink at least 7:1 on the ground (WCAG 2.2, 1.4.6), and a black outline."""
-DARK_CONTRAST = Palette(
-    background="#000000",
-    border="#ffffff",
-    raised="#000000",
-    track="#808080",
-    text="#ffffff",
-    muted="#ffffff",
-    hears="#7dffb0",
-    alert="#ff9d8f",
-    nudge="#8fd0ff",
-    warn="#ffd75e",
-    praise="#7dffb0",
-    calm="#ffffff",
-    uneasy="#ffd75e",
-    upset="#ffb070",
-    furious="#ff9d8f",
-    agent="#6ff0f2",
-    customer="#e5b8ff",
+_COLORS = {
+    # token: light, dark; of high contrast: light, dark
+    "background": ("#fcfcfd", "#1c2025", "#ffffff", "#000000"),
+    "border": ("#aeb5c0", "#474f59", "#000000", "#ffffff"),
+    "raised": ("#edeff3", "#2b3138", "#ffffff", "#000000"),
+    "track": ("#d9dde3", "#3a414a", "#767676", "#808080"),
+    "text": ("#1b2027", "#f0f2f5", "#000000", "#ffffff"),
+    "muted": ("#4f5863", "#b4bcc7", "#000000", "#ffffff"),
+    "hears": ("#2f7d57", "#6cc095", "#005a2b", "#7dffb0"),
+    "alert": ("#b3382c", "#f08a7c", "#9c0000", "#ff9d8f"),
+    "nudge": ("#2a62a3", "#86b7ec", "#003a8c", "#8fd0ff"),
+    "warn": ("#a8620c", "#e5b45e", "#7a3d00", "#ffd75e"),
+    "praise": ("#2a7350", "#7ccaa0", "#005a2b", "#7dffb0"),
+    "calm": ("#6d7c8c", "#8c9aaa", "#000000", "#ffffff"),
+    "uneasy": ("#a0782a", "#d2ab5c", "#5c4200", "#ffd75e"),
+    "upset": ("#b8622a", "#e39660", "#7a3d00", "#ffb070"),
+    "furious": ("#b3382c", "#f08a7c", "#9c0000", "#ff9d8f"),
+    "agent": ("#1f7379", "#63c0c2", "#004f55", "#6ff0f2"),
+    "customer": ("#7a4a94", "#c79fe0", "#5b1a80", "#e5b8ff"),
+}
+"""Of high contrast, every ink is at least 7:1 on the ground (WCAG 2.2, 1.4.6)."""
+LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST = (
+    Palette(**dict(zip(_COLORS, colors, strict=True)))
+    for colors in zip(*_COLORS.values(), strict=True)
 )
 
 
@@ -273,11 +221,16 @@ class Theme:
             palette.setColor(ground, self.color("background"))
         for ink in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
             palette.setColor(ink, self.color("text"))
-            palette.setColor(QPalette.ColorGroup.Disabled, ink, self.color("muted"))
+            palette.setColor(QPalette.ColorGroup.Disabled, ink, QColor(self.unusable))
         chosen = ("text", "background") if self.high_contrast else ("raised", "text")
         palette.setColor(role.Highlight, self.color(chosen[0]))
         palette.setColor(role.HighlightedText, self.color(chosen[1]))
         return palette
+
+    @property
+    def unusable(self) -> str:
+        """Ink of what cannot be used now: still 4.5:1, also where all other ink is the same."""
+        return self.palette.track if self.high_contrast else self.palette.muted
 
     @property
     def line_px(self) -> float:
@@ -290,6 +243,16 @@ class Theme:
         if self.em_px <= USUAL_EM_PX:
             return min(self.px(28), MAX_WIDTH_PX)
         return self.px(26)
+
+
+def theme_of(settings: UserSettings) -> Theme:
+    """Return the theme that the settings ask for."""
+    overlay = settings.overlay
+    return Theme.make(
+        dark=is_dark(overlay.theme),
+        text_scale=overlay.text_scale,
+        high_contrast=is_high_contrast(overlay.high_contrast),
+    )
 
 
 TOKENS: tuple[str, ...] = tuple(field.name for field in fields(Palette))

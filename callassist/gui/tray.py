@@ -26,6 +26,7 @@ class Tray(QSystemTrayIcon):
         """Make the icon of a program that does not listen yet."""
         super().__init__(parent)
         self.setContextMenu(menu)
+        self._state_text = self._notice = ""
         self.set_state("idle")
 
     def set_state(self, state: State) -> None:
@@ -34,4 +35,13 @@ class Tray(QSystemTrayIcon):
         self.setIcon(
             icons.app_icon(sign.removeprefix("state_"), ground=GROUNDS.get(state, OTHER_GROUND))
         )
-        self.setToolTip(f"callassist: {text}")
+        self._state_text = f"callassist: {text}"
+        self._dress()
+
+    def set_notice(self, notice: str) -> None:
+        """Add a line to the tooltip, or none: what waits to be read between calls."""
+        self._notice = notice
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setToolTip("\n".join(filter(None, (self._state_text, self._notice))))

@@ -15,6 +15,7 @@ would silence us in a hard call, a missed one only costs a needless cue.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from callassist.types import Hold, Samples
 _STEP_HOPS = 2
 _WINDOW_HOPS = 4
 _BATCH_HOPS = 16
+_FAR_HOPS = 1_000_000
 _FRAMES = _BATCH_HOPS // _STEP_HOPS
 _WINDOW = np.hanning(_WINDOW_HOPS * HOP_SAMPLES).astype(np.float32)
 _BIN_HZ = RATE_HZ / len(_WINDOW)
@@ -89,6 +91,7 @@ class HoldDetector:
         self._voice: deque[bool] = deque(maxlen=hops(settings.voice_within_s))
         self._agent: deque[bool] = deque(maxlen=hops(settings.agent_within_s))
         self._heard_hop = 0
+        self._over_hop = -_FAR_HOPS
 
     def step(
         self, samples: Samples, level_dbfs: float, speech_prob: float, *, agent_speaks: bool
@@ -160,14 +163,32 @@ class HoldDetector:
         return bool(np.mean(levels > floor_dbfs) >= settings.loud_share)
 
     def _began_hop(self) -> int:
-        """Return where the music began that goes on now."""
+        """Return where the music began that goes on now.
+
+        A voice that the detector heard in the midst of it was music too, where there was no
+        pause and it was not louder: somebody who speaks over music is.
+        """
         began = self._batches[-1]
+        music_db = _mean_db([batch for batch in self._batches if batch.steady.any()])
         for batch in reversed(self._batches):
-            if not batch.steady.any():
+            if batch.steady.any():
+                began = batch
+            elif not self._misheard(batch, began, music_db):
                 break
-            began = batch
+        else:
+            if self._batches[0].first_hop - self._over_hop <= 2 * _BATCH_HOPS:
+                return self._over_hop  # such a voice had ended the last hold
         first = int(np.argmax(began.level_dbfs > self._settings.gate_dbfs))
         return began.first_hop + first
+
+    def _misheard(self, batch: _Batch, music: _Batch, music_db: float) -> bool:
+        """Return whether a voice before ``music`` may be of it: near, no pause, not louder."""
+        settings = self._settings
+        if music.first_hop - batch.first_hop > hops(settings.over_voice_s):
+            return False
+        floor_dbfs = max(settings.gate_dbfs, float(music.level_dbfs.max()) - settings.fall_db)
+        goes_on = np.mean(batch.level_dbfs > floor_dbfs) >= settings.loud_share
+        return bool(goes_on and _mean_db([batch]) <= music_db + settings.over_voice_db)
 
     def _music_ends(self) -> list[Hold]:
         """Return the hold as over if the music has stopped or is none any more."""
@@ -186,6 +207,7 @@ class HoldDetector:
     def _end(self, end_hop: int) -> list[Hold]:
         """Return the hold as over since ``end_hop``, and wait for another."""
         self.on = False
+        self._over_hop = end_hop
         self._batches.clear()
         end_s = max(end_hop * HOP_S, self._start_s)
         return [Hold(self._start_s, end_s, self._hop * HOP_S)]
@@ -247,6 +269,12 @@ def _goes_on(now: _Mask, now_at: Samples, before: _Mask, before_at: Samples) -> 
         old, old_at = np.roll(before[:-1], shift, axis=1), np.roll(before_at[:-1], shift, axis=1)
         goes_on |= now & old & (np.abs(now_at - old_at) < _SAME_BINS)
     return goes_on
+
+
+def _mean_db(batches: list[_Batch]) -> float:
+    """Return the level of their mean power; no sound at all without any."""
+    power = [np.mean(10.0 ** (batch.level_dbfs / 10.0)) for batch in batches]
+    return 10.0 * math.log10(max(1e-20, float(np.mean(power)))) if power else -math.inf
 
 
 def _notes(batches: list[_Batch]) -> tuple[float, int]:

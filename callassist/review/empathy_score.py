@@ -11,6 +11,7 @@ from typing import Any
 
 from callassist.review.behaviors import BEHAVIORS, Behavior
 from callassist.review.opportunities import Opportunity
+from callassist.types import Channel
 
 ENOUGH = 20.0
 """The weight that all opportunities must have together, or there is too little to say."""
@@ -26,11 +27,14 @@ def counted_weight(weight: float, size: float) -> float:
     return weight * size / (size + 1.0)
 
 
-def empathy_score(found: Mapping[str, Sequence[Opportunity]]) -> dict[str, Any]:
+def empathy_score(
+    found: Mapping[str, Sequence[Opportunity]], silent: Sequence[Channel] = ()
+) -> dict[str, Any]:
     """Return the score and its parts, as they stand in a call file.
 
     Args:
         found: Each behavior's opportunities.
+        silent: Sides that were not heard at all; then there is no score.
 
     Returns:
         ``score`` 0 to 100 (``None``: too little to say), ``opportunities`` that it rests
@@ -46,8 +50,9 @@ def empathy_score(found: Mapping[str, Sequence[Opportunity]]) -> dict[str, Any]:
         if weights[behavior.id]
     )
     count = sum(bool(each.size) for behavior, items in seen for each in items if behavior.weight)
-    score = round(exact) if total >= ENOUGH else None
-    return {"score": score, "opportunities": count, "says": _says(score, count), "parts": parts}
+    score = round(exact) if total >= ENOUGH and not silent else None
+    says = f"{silent[0]} not heard" if silent else _says(score, count)
+    return {"score": score, "opportunities": count, "says": says, "parts": parts}
 
 
 def _size(found: Sequence[Opportunity]) -> float:

@@ -14,6 +14,7 @@ from callassist.review.behaviors import BEHAVIORS, Behavior
 from callassist.review.clock import clock
 from callassist.review.event_names import OVERLAPS, title_of
 from callassist.review.opportunities import MIN_SCORE
+from callassist.review.pauses import unheard
 from callassist.settings.judge import TENSE_LEVEL
 from callassist.types import Channel, Mark
 
@@ -100,7 +101,7 @@ def events_of(document: Facts, silences: Iterable[tuple[float, float]]) -> list[
     found += _peaks(document["frustration"])
     found += _silences(silences)
     found += _holds(document.get("holds", ()))
-    found += _gaps(document.get("gaps", ()))
+    found += _gaps(document)
     found += [
         Event("note", n["at_s"], n["at_s"], n["text"], 0.1, "customer", (f"a {n['kind']}",))
         for n in document.get("notes", ())
@@ -365,16 +366,15 @@ def _holds(holds: Iterable[Facts]) -> Iterator[Event]:
         )
 
 
-def _gaps(gaps: Iterable[Facts]) -> Iterator[Event]:
-    for gap in gaps:
-        length = clock(gap["end_s"] - gap["start_s"])
+def _gaps(document: Facts) -> Iterator[Event]:
+    for gap in unheard(document):
         yield Event(
             "gap",
-            gap["start_s"],
-            gap["end_s"],
-            f"{gap['channel'].capitalize()} not heard {length}",
+            gap.start_s,
+            gap.end_s,
+            gap.title,
             0.3,
-            gap["channel"],
-            tuple(filter(None, [gap["reason"]])),
+            gap.channel,
+            tuple(filter(None, [gap.reason])),
             frozenset({"holds"}),
         )

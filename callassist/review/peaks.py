@@ -1,4 +1,7 @@
-"""The outline of a call's sound, quick to draw at any zoom."""
+"""The outline of a recording's sound, read from its file, and quick to draw at any zoom.
+
+A kept call is not read for it: its outline is gathered while it is recorded (``store/peaks.py``).
+"""
 
 from __future__ import annotations
 

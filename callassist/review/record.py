@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from callassist.review.pauses import by_the_line
+from callassist.review.pauses import Span, by_the_line, is_music, music
 from callassist.types import (
+    NOT_RECORDED,
     CallEvent,
     Channel,
     Finding,
@@ -105,13 +106,27 @@ class CallRecord:
         """Put everything in order of time and join words to spoken turns.
 
         Nobody gave way to a hold or to a device that was gone: such overlaps are left out.
+        What hold music seemed to say before it was known to be that is no word, no finding and
+        no note. What is said across a time that was not recorded ends there, and begins anew
+        after it.
         """
         self.gaps.sort(key=lambda g: g.start_s)
         kept = [o for o in self.overlaps if not by_the_line(o, self.holds, self.gaps)]
         self.overlaps = kept
         self.overlaps.sort(key=lambda o: o.start_s)
+        on_hold = music(self.holds)
+        self.findings = [
+            f
+            for f in self.findings
+            if f.channel == "agent" or not is_music(f.start_s, f.end_s, on_hold)
+        ]
+        self.notes = [n for n in self.notes if not is_music(n.at_s, n.at_s, on_hold)]
         self.prompts.sort(key=lambda p: p.shown_s)
-        self.turns = _spoken_turns(self._utterances)
+        self.turns = _spoken_turns(
+            piece
+            for said in self._utterances
+            for piece in _recorded(_spoken(said, on_hold), self.gaps)
+        )
         if not any(turn.words for turn in self.turns):
             self.turns = [SpokenTurn(t.channel, t.start_s, t.end_s) for t in self._floor_turns]
 
@@ -123,6 +138,32 @@ def _replace(items: list[T], item: T, key: Callable[[T], object]) -> None:
             items[index] = item
             return
     items.append(item)
+
+
+def _spoken(said: Utterance, on_hold: Sequence[Span]) -> Utterance:
+    """Return an utterance without the words of hold music."""
+    if said.channel == "agent":
+        return said
+    words = tuple(w for w in said.words if not is_music(w.start_s, w.end_s, on_hold))
+    if not words or len(words) == len(said.words):
+        return replace(said, words=words)
+    return replace(said, words=words, end_s=words[-1].end_s)
+
+
+def _recorded(said: Utterance, gaps: Iterable[Gap]) -> Iterator[Utterance]:
+    """Yield the pieces of an utterance that lie between times that were not recorded."""
+    start_s = said.start_s
+    rest = said.words
+    for gap in gaps:
+        not_recorded = gap.reason == NOT_RECORDED and gap.channel == said.channel
+        if not not_recorded or gap.end_s <= start_s or gap.start_s >= said.end_s:
+            continue
+        before = tuple(word for word in rest if word.start_s < gap.start_s)
+        if before:
+            yield replace(said, words=before, start_s=start_s, end_s=gap.start_s)
+        start_s, rest = gap.end_s, rest[len(before) :]
+    if rest or start_s < said.end_s:
+        yield replace(said, words=rest, start_s=start_s, end_s=max(start_s, said.end_s))
 
 
 def _spoken_turns(utterances: Iterable[Utterance]) -> list[SpokenTurn]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from callassist.review.empathy_score import empathy_score
+from callassist.review.one_sided import fair, not_heard
 from callassist.review.opportunities import opportunities
 from callassist.review.talk import (
     interruptions_by,
@@ -20,10 +21,13 @@ from callassist.review.talk import (
     words_per_minute,
 )
 from callassist.settings.measures import ALL_MEASURES, Measures
+from callassist.types import CHANNELS
 
 FAIR_REFLECTIONS = 1.0
 GOOD_REFLECTIONS = 2.0
 """Reflections to questions: fair and good competence in MITI 4 (Moyers et al. 2014)."""
+UNKNOWN = dict.fromkeys(CHANNELS, None)
+"""A figure of both sides that takes hearing both."""
 
 
 def scorecard(document: Mapping[str, Any], measures: Measures = ALL_MEASURES) -> dict[str, Any]:
@@ -33,6 +37,7 @@ def scorecard(document: Mapping[str, Any], measures: Measures = ALL_MEASURES) ->
         document: See ``docs/call.schema.json``; a scorecard that it has is not looked at.
         measures: Whose voice may be shown in figures.
     """
+    silent = not_heard(document)
     pace = words_per_minute(document)
     if not measures.agent_voice:
         pace["agent"] = None
@@ -40,15 +45,16 @@ def scorecard(document: Mapping[str, Any], measures: Measures = ALL_MEASURES) ->
         pace["customer"] = None
     return {
         "duration_s": round(document["source"]["duration_s"], 1),
-        "talk_share": talk_share(document),
+        "not_heard": silent,
+        "talk_share": UNKNOWN if silent else talk_share(document),
         "interruptions_by": interruptions_by(document),
-        "longest_monologue": longest_monologue(document),
+        "longest_monologue": UNKNOWN if silent else longest_monologue(document),
         "words_per_minute": pace,
-        "waits": waits(document),
+        "waits": waits({**document, "turns": []} if silent else document),
         "frustration": frustration_course(document),
-        "reflections_to_questions": reflections_to_questions(document),
+        "reflections_to_questions": reflections_to_questions(document, rated=not silent),
         "prompts": prompt_outcomes(document),
-        "empathy": empathy_score(opportunities(document)),
+        "empathy": empathy_score(fair(opportunities(document), silent), silent),
     }
 
 
@@ -73,13 +79,18 @@ def frustration_course(document: Mapping[str, Any]) -> dict[str, float | None]:
     }
 
 
-def reflections_to_questions(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how often the agent said something back for each question asked."""
+def reflections_to_questions(document: Mapping[str, Any], *, rated: bool = True) -> dict[str, Any]:
+    """Return how often the agent said something back for each question asked.
+
+    Args:
+        document: The call document.
+        rated: Whether that is rated; where a side was not heard, nobody can say.
+    """
     kinds = Counter(f["kind"] for f in document["findings"] if f["channel"] == "agent")
     reflections, questions = kinds["restate.done"], kinds["question.asked"]
     ratio = reflections / questions if questions else None
     rating = None
-    if ratio is not None:
+    if ratio is not None and rated:
         rating = "below fair"
         if ratio >= FAIR_REFLECTIONS:
             rating = "good" if ratio >= GOOD_REFLECTIONS else "fair"

@@ -32,6 +32,7 @@ def scorecard_line(name: str, card: Card) -> str:
     """
     score = card["empathy"]["score"]
     parts = ["empathy –" if score is None else f"empathy {score}"]
+    parts += [f"{side} not heard" for side in card.get("not_heard", ())]
     share = card["talk_share"]["agent"]
     if share is not None:
         parts.append(f"agent talked {share:.0%}")
@@ -65,6 +66,23 @@ def _figures(card: Card) -> Iterator[str]:
     yield _row("Length", clock(card["duration_s"]))
     yield _row("Talk", _sides(share, lambda value: f"{value:.0%}"))
     yield _row("Pace", _sides(pace, lambda value: f"{value} words a minute"))
+    if silent := card.get("not_heard"):
+        yield _row("Not heard", ", ".join(silent))
+    else:
+        yield from _of_both(card)
+    course = card["frustration"]
+    if course["peak"] is not None:
+        peak = f"{_course(card)} (start, peak at {clock(course['peak_at_s'])}, end)"
+        yield _row("Their frustration", peak)
+    if not silent:
+        yield _row("Said back", _reflections(card["reflections_to_questions"]))
+    yield _row("Prompts", _prompts(card))
+    for prompt_id, outcomes in card["prompts"]["each"].items():
+        yield _row("", f"{prompt_id}: {_counts(outcomes)}")
+
+
+def _of_both(card: Card) -> Iterator[str]:
+    """Yield the figures that take hearing both sides."""
     yield _row("Cut in", _sides(card["interruptions_by"], _times))
     yield _row(
         "Longest monologue",
@@ -74,14 +92,6 @@ def _figures(card: Card) -> Iterator[str]:
         ),
     )
     yield _row("Waits", _waits(card["waits"]))
-    course = card["frustration"]
-    if course["peak"] is not None:
-        peak = f"{_course(card)} (start, peak at {clock(course['peak_at_s'])}, end)"
-        yield _row("Their frustration", peak)
-    yield _row("Said back", _reflections(card["reflections_to_questions"]))
-    yield _row("Prompts", _prompts(card))
-    for prompt_id, outcomes in card["prompts"]["each"].items():
-        yield _row("", f"{prompt_id}: {_counts(outcomes)}")
 
 
 def _part(part: Card, with_points: bool) -> Iterator[str]:

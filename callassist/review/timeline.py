@@ -123,8 +123,8 @@ class Timeline:
         self.level: Sequence[float] = course["level"]
         self.scorecard: Mapping[str, Any] = document.get("scorecard", {})
         self._by_kind: dict[EventKind, Spans[Event]] = {}
-        self.events = _spans(events_of(document, self.silences))
-        self.reasons = _spans(reasons_of(document))
+        self.events = spans_of(events_of(document, self.silences))
+        self.reasons = spans_of(reasons_of(document))
         self.overlaps = Spans(
             (e for e in self.events.items if e.overlap is not None),
             lambda e: e.overlap["start_s"] if e.overlap else e.at_s,
@@ -135,8 +135,8 @@ class Timeline:
             lambda e: e.prompt["shown_s"] if e.prompt else e.at_s,
             lambda e: e.prompt["hide_s"] if e.prompt else e.end_s,
         )
-        self.holds = _spans(e for e in self.events.items if e.kind == "hold")
-        self.gaps = _spans(e for e in self.events.items if e.kind == "gap")
+        self.holds = spans_of(e for e in self.events.items if e.kind == "hold")
+        self.gaps = spans_of(e for e in self.events.items if e.kind == "gap")
         self.sides_heard = frozenset(side for side in CHANNELS if len(self.lanes[side]))
 
     @property
@@ -166,7 +166,7 @@ class Timeline:
     def events_of_kind(self, kind: EventKind) -> Spans[Event]:
         """Return the events of a kind, by time."""
         if kind not in self._by_kind:
-            self._by_kind[kind] = _spans(e for e in self.events.items if e.kind == kind)
+            self._by_kind[kind] = spans_of(e for e in self.events.items if e.kind == kind)
         return self._by_kind[kind]
 
     def level_at(self, at_s: float) -> float:
@@ -240,7 +240,8 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum() or letter == "'")
 
 
-def _spans(events: Iterable[Event]) -> Spans[Event]:
+def spans_of(events: Iterable[Event]) -> Spans[Event]:
+    """Return events, to be found by time."""
     return Spans(events, lambda event: event.at_s, lambda event: max(event.at_s, event.end_s))
 
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from callassist.run.keeping import CallKeeper
     from callassist.sources.standby import Begun
     from callassist.store.store import CallStore
+    from callassist.store.summary import CallSummary
 
 Tell = Callable[[str], None]
 OpenStore = Callable[[], "CallStore"]
+OnKept = Callable[["CallSummary"], None]
 
 
 class Calls:
@@ -57,6 +59,7 @@ class Calls:
         self._open_store = open_store
         self._tell = tell
         self._on_over = on_over
+        self._on_kept: OnKept | None = None
         self._lock = threading.RLock()
         self._engine: Engine | None = None
         self._engine_is: tuple[str, str | None, str, tuple[str, ...]] | None = None
@@ -116,6 +119,7 @@ class Calls:
                     open_store=self._open_store,
                     record=record,
                     begun=begun,
+                    on_kept=self._kept,
                 )
             except BaseException:
                 if begun is not None:
@@ -124,6 +128,10 @@ class Calls:
             session.subscribe(note_event)
             self._sessions.append(session)
             return session
+
+    def tell_kept(self, listener: OnKept) -> None:
+        """Tell ``listener``, on a thread of the call's, once a call is whole in the store."""
+        self._on_kept = listener
 
     def settle(self, *, wait: bool = False) -> None:
         """Let go of the calls that are over and kept.
@@ -151,6 +159,10 @@ class Calls:
                 self._engine.close()
                 self._engine = None
 
+    def _kept(self, summary: CallSummary) -> None:
+        if self._on_kept is not None:
+            self._on_kept(summary)
+
     def _read(self, settings: UserSettings) -> None:
         self._settings = settings.model_copy(deep=True)
         self.rules = current_rules(self._settings)
@@ -174,6 +186,7 @@ def open_session(
     open_store: OpenStore | None = None,
     record: bool = False,
     begun: Begun | None = None,
+    on_kept: OnKept | None = None,
 ) -> LiveSession:
     """Open both devices of ``settings`` and return a session, not started.
 
@@ -186,6 +199,7 @@ def open_session(
             calls cannot be kept.
         record: Whether to keep it from its start.
         begun: The customer's side, where it is open already and has heard the call begin.
+        on_kept: Told once the call is whole in the store; on a thread of the call's.
 
     Raises:
         AudioDeviceError: If a device is not there or does not open.
@@ -206,7 +220,7 @@ def open_session(
         on_news,
         begun=begun,
     )
-    keeper = _keeper(settings, engine, pack, rules, open_store) if open_store else None
+    keeper = _keeper(settings, engine, pack, rules, open_store, on_kept) if open_store else None
     session = LiveSession(
         source,
         engine,
@@ -232,6 +246,7 @@ def _keeper(
     pack: Pack,
     rules: Rules,
     open_store: OpenStore,
+    on_kept: OnKept | None,
 ) -> CallKeeper:
     """Return what keeps a call that begins now, once it is told to."""
     from callassist.run.batch import engine_facts
@@ -245,4 +260,4 @@ def _keeper(
         pack={"id": pack.id, "version": pack.version},
         measures=rules.measures,
     )
-    return CallKeeper(open_store, facts, forbidden=rules.recording_forbidden)
+    return CallKeeper(open_store, facts, forbidden=rules.recording_forbidden, on_kept=on_kept)

@@ -24,7 +24,7 @@ from callassist.review.callfile import write_call
 from callassist.run.cluster_worker import ClusterError, analyze_here, facts_here
 from callassist.run.fetching import fetched
 from callassist.run.importing import AlreadyKeptError, keep_heard
-from callassist.run.job import Job, Result, Setup
+from callassist.run.job import ONCE_MORE, Job, Result, Setup, skipped
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -258,8 +258,7 @@ def _known(job: Job, store: CallStore | None, setup: Setup) -> Result | None:
         return None  # the worker will say why
     if kept is None:
         return None
-    note = f"{AlreadyKeptError(job.shown, kept)}; --again keeps it once more"
-    return Result(job, warnings=(note,), skipped=True)
+    return skipped(job, kept)
 
 
 def _committed(job: Job, result: Result, setup: Setup, store: CallStore | None) -> Result:
@@ -276,7 +275,8 @@ def _committed(job: Job, result: Result, setup: Setup, store: CallStore | None) 
                     call = keep_heard(source, path, store, result.heard, setup.keep.facts)
                 result = replace(result, kept=call.id)
             except AlreadyKeptError as error:
-                notes = (f"{error}; --again keeps it once more",)
+                notes = (f"{error}; {ONCE_MORE}",)
+                result = replace(result, known=error.summary.id)
         if job.out is not None:
             write_call(document, job.out)
         return replace(result, warnings=(*notes, *result.warnings))

@@ -13,12 +13,13 @@ import threading
 import time
 from collections.abc import Callable
 
-from callassist.errors import AudioDeviceError, CallAssistError
+from callassist.errors import AudioDeviceError, CallAssistError, DeviceNotFoundError
 from callassist.listen.call_detection import CallDetector, CallSilence
 from callassist.protocols import VoiceDetector
 from callassist.settings.standby import StandbySettings
 from callassist.settings.user import UserSettings
 from callassist.sources import RATE_HZ
+from callassist.sources.sound_server import DEVICE_GONE
 from callassist.sources.standby import COARSE_S, Begun, Standby
 from callassist.types import CallEnded, CallEvent, Health
 
@@ -77,6 +78,7 @@ class Day:
         self._constants = constants or StandbySettings()
         self._open_standby = open_standby
         self._voice_detector = voice_detector
+        self._names: dict[str, str] = {}
         self._lock = threading.RLock()
         self._wanted = False
         self._waiting: _Waiting | None = None
@@ -226,18 +228,28 @@ class Day:
         """Open the device as soon as it is there; ``None`` if nobody waits any more."""
         told = ""
         while not stop.is_set():
+            spec = self._settings.audio.customer_device or "default-loopback"
             try:
-                spec = self._settings.audio.customer_device or "default-loopback"
                 standby = self._open_standby(spec, self._constants.keep_s)
             except AudioDeviceError as error:
-                if str(error) != told:
-                    told = str(error)
+                detail = self._why_lost(spec, error)
+                if detail != told:
+                    told = detail
                     self.on_health(Health("customer", "lost", 0.0, told))
                 stop.wait(LOOK_EVERY_S)
             else:
+                self._names[spec] = standby.device.name
                 self.on_health(Health("customer", "silent", 0.0))
                 return standby
         return None
+
+    def _why_lost(self, spec: str, error: AudioDeviceError) -> str:
+        """Return what to do about a device that does not open while a call is waited for."""
+        if not isinstance(error, DeviceNotFoundError):
+            return str(error)
+        if spec in self._names:
+            return lost_line(self._names[spec], DEVICE_GONE)
+        return f"{spec}: it is not there; plug it in, or choose another (callassist devices)"
 
     def _call_heard(
         self, standby: Standby, detector: CallDetector, stop: threading.Event
@@ -258,13 +270,17 @@ class Day:
                 looked_s = time.monotonic()
                 lost = standby.failure()
                 if lost is not None:
-                    name = standby.device.name
-                    detail = f"{name}: {lost}; plug it in again, waiting goes on by itself"
+                    detail = lost_line(standby.device.name, lost)
                     self.on_health(Health("customer", "lost", 0.0, detail))
                     return None
                 if standby.moved():
                     return None
         return None
+
+
+def lost_line(name: str, reason: str) -> str:
+    """Return what to do about a device that has gone while a call is waited for."""
+    return f"{name}: {reason}; plug it in again, waiting goes on by itself"
 
 
 class _Waiting:

@@ -22,10 +22,11 @@ from callassist import paths
 from callassist.engines.installed import installed_models, is_whole
 from callassist.engines.moonshine import bundled_folder
 from callassist.errors import AudioDeviceError, CallAssistError
+from callassist.run.display import silent_screen
 from callassist.run.program import own_command
 from callassist.run.recovering import anything_to_recover
 from callassist.settings.policy import current_rules
-from callassist.settings.user import load
+from callassist.settings.user import UserSettings, load
 from callassist.sources import devices, sound_server
 from callassist.sources.health import muted_line
 from callassist.sources.microphone import portaudio
@@ -68,7 +69,9 @@ def examine() -> Iterator[Check]:
         try:
             yield from look()
         except CallAssistError as error:
-            yield Check(look.__name__.strip("_"), "fail", str(error))
+            name = look.__name__.strip("_").replace("_", " ")
+            found, _, advice = str(error).rpartition("; ")
+            yield Check(name, "fail", found or advice, advice if found else "")
 
 
 def _python() -> Iterator[Check]:
@@ -95,10 +98,14 @@ def _sound_libraries() -> Iterator[Check]:
 
 def _devices() -> Iterator[Check]:
     found, problems = devices.scan()
-    for kind, spec, advice in (
-        ("microphone", devices.DEFAULT, "plug in a headset, then run callassist devices"),
-        ("loopback", devices.DEFAULT_LOOPBACK, _loopback_advice()),
-    ):
+    audio = _own_settings().audio
+    for kind, chosen, usual, advice in (
+        (
+            "microphone", audio.agent_device, devices.DEFAULT,
+            "plug in a headset, then run callassist devices",
+        ),
+        ("loopback", audio.customer_device, devices.DEFAULT_LOOPBACK, _loopback_advice()),
+    ):  # fmt: skip
         there = [device for device in found if device.kind == kind]
         if not there and problems:
             yield _from_line(kind, "fail", problems[-1])
@@ -107,12 +114,20 @@ def _devices() -> Iterator[Check]:
             yield Check(kind, "fail", "none", advice)
             continue
         try:
-            default = devices.find_device(spec, found)
-            if default.muted:
-                yield _from_line(kind, "warn", muted_line(default))
+            device = devices.find_device(chosen or usual, found)
+            if device.muted:
+                yield _from_line(kind, "warn", muted_line(device))
+            elif chosen:
+                yield Check(kind, "ok", f"{len(there)}; your settings choose {device.name}")
             else:
-                yield Check(kind, "ok", f"{len(there)}; {spec} is {default.name}")
+                yield Check(kind, "ok", f"{len(there)}; {usual} is {device.name}")
         except AudioDeviceError:
+            if chosen:
+                yield Check(
+                    kind, "fail", f"your settings choose {chosen}, which is not there",
+                    "plug it in, or choose another in callassist settings --page sound",
+                )  # fmt: skip
+                continue
             names = ", ".join(device.name for device in there[:3])
             yield Check(
                 kind, "warn", f"{len(there)}, none of them the default",
@@ -154,6 +169,9 @@ def _screen() -> Iterator[Check]:
         yield Check("screen", "warn", f"QT_QPA_PLATFORM={forced} hides every window", "unset it")
     elif sys.platform in ("win32", "darwin"):
         yield Check("screen", "ok", "the desktop")
+    elif silent := silent_screen():
+        advice = f"check DISPLAY and WAYLAND_DISPLAY; {headless}"
+        yield Check("screen", "fail", f"nothing answers at {silent}", advice)
     elif wayland and not forced.startswith("xcb"):
         advice = "set QT_QPA_PLATFORM=xcb, which puts it on top through XWayland"
         if not x11:
@@ -210,7 +228,7 @@ def _ffmpeg() -> Iterator[Check]:
 
 def _kept_calls() -> Iterator[Check]:
     # Opens nothing that needs a key, and asks nobody.
-    address = current_rules(load(paths.settings_path())).store_address
+    address = current_rules(_own_settings()).store_address
     if not is_there(address):
         keeps = "in the keyring" if safe_keyring() else "under a passphrase: there is no keyring"
         yield Check("kept calls", "ok", f"none yet; their key would be kept {keeps}")
@@ -229,12 +247,26 @@ def _kept_calls() -> Iterator[Check]:
 
 
 def _policy() -> Iterator[Check]:
-    rules = current_rules(load(paths.settings_path()))
+    rules = current_rules(_own_settings())
     if not rules.locked_by:
         yield Check("policy", "ok", "none: your own settings hold")
     else:
         forbids = f"; {rules.recording_forbidden}" if rules.recording_forbidden else ""
         yield Check("policy", "ok", f"of {rules.locked_by}{forbids}")
+
+
+def _settings() -> Iterator[Check]:
+    path = paths.settings_path()
+    load(path)
+    yield Check("settings", "ok", str(path) if path.exists() else "none yet: the defaults hold")
+
+
+def _own_settings() -> UserSettings:
+    """Return the settings; the defaults where they cannot be read, which is told by itself."""
+    try:
+        return load(paths.settings_path())
+    except CallAssistError:
+        return UserSettings()
 
 
 def _folders() -> Iterator[Check]:
@@ -269,6 +301,6 @@ def _from_line(name: str, state: State, line: str) -> Check:
 
 
 _LOOKS: tuple[Callable[[], Iterator[Check]], ...] = (
-    _python, _sound_libraries, _devices, _models, _screen, _qt, _ffmpeg, _kept_calls, _policy,
-    _folders,
+    _python, _settings, _sound_libraries, _devices, _models, _screen, _qt, _ffmpeg, _kept_calls,
+    _policy, _folders,
 )  # fmt: skip

@@ -142,8 +142,8 @@ class HeadlessDay:
             self._wishes.get_nowait()  # from before the last call
         if self._quitting.is_set():
             return "quit"
-        self._day.wait_for_call(rest=rest)
         self.status.set_state("standby")
+        self._day.wait_for_call(rest=rest)  # which tells of the device from then on
         self.on_standby()
         while True:
             try:

@@ -35,8 +35,11 @@ from callassist.types import CHANNELS, CallEvent, Channel, Turn
 
 if TYPE_CHECKING:
     from callassist.store.store import CallStore
+    from callassist.store.summary import CallSummary
 
 log = logging.getLogger(__name__)
+
+ONCE_MORE = "--again keeps it once more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ class Result:
         document: The call's, if the setup asks for it.
         heard: What is needed to keep it, if the setup asks for that.
         skipped: Whether nothing had to be done, since it is in the store already.
+        known: The id of the call that it is in the store as already.
     """
 
     job: Job
@@ -188,6 +192,13 @@ class Result:
     document: dict[str, Any] | None = None
     heard: Heard | None = None
     skipped: bool = False
+    known: str = ""
+
+
+def skipped(job: Job, call: CallSummary) -> Result:
+    """Return the result of a recording that is in the store already."""
+    note = f"{AlreadyKeptError(job.shown, call)}; {ONCE_MORE}"
+    return Result(job, warnings=(note,), skipped=True, known=call.id)
 
 
 def run_job(
@@ -240,7 +251,7 @@ def _run_here(
         if setup.gives_events:
             events.take(event)
 
-    kept, notes = "", []
+    kept, known, notes = "", "", []
     prompts = setup.prompts()
     document: dict[str, Any] | None = None
     if setup.keep is not None and store is not None:
@@ -251,9 +262,10 @@ def _run_here(
             )  # fmt: skip
             kept = summary.id
         except AlreadyKeptError as error:
-            notes.append(f"{error}; --again keeps it once more")
             if job.out is None and not setup.gives_document:
-                return Result(job, warnings=tuple(notes), skipped=True)
+                return skipped(job, error.summary)
+            known = error.summary.id
+            notes.append(f"{error}; {ONCE_MORE}")
             source = here.open()
     if document is None:
         document = analyze(
@@ -268,6 +280,7 @@ def _run_here(
         job, None, warnings, document["scorecard"], kept,
         document if setup.gives_document else None,
         Heard.packed(document, events, engine.language) if setup.gives_events else None,
+        known=known,
     )  # fmt: skip
 
 

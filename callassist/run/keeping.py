@@ -144,12 +144,12 @@ class CallKeeper:
 
     # The thread that hears the call
 
-    def put_block(self, block: AudioBlock) -> None:
-        """Take sound."""
+    def put_block(self, block: AudioBlock, *, kept: bool = True) -> None:
+        """Take sound; ``kept`` is false while the call is paused: it is not recorded then."""
         self._now_s = max(self._now_s, block.start_s)
         writing = self._writing
         if writing is not None:
-            writing.recorder.put_block(block)
+            writing.recorder.put_block(block, kept=kept)
 
     def put_event(self, event: CallEvent) -> None:
         """Take an event."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,11 +13,14 @@ from callassist.review.record import CallRecord
 from callassist.run.whatif.packed import pack_tape
 from callassist.run.whatif.tape import tape_of_events
 from callassist.settings.measures import ALL_MEASURES, Measures
-from callassist.store.cleaning import TakesOut
+from callassist.store.cleaning import TakesOut, time_of
 from callassist.store.journal import settled_events
 from callassist.store.settling import Settled
 from callassist.store.summary import KeptCall, OpenCall
 from callassist.types import (
+    CHANNELS,
+    NOT_RECORDED,
+    CallEnded,
     CallEvent,
     CallInfo,
     Gap,
@@ -64,9 +68,9 @@ def kept_call(
     header = call.header
     info = info or CallInfo("", settled.sha256, settled.duration_s, header.rate_hz)
     record = CallRecord()
-    record.take(settled_events(call.folder, call.sealer))
+    record.take(_told(call, settled))
     if curve is None:
-        curve = judged_again(settled_events(call.folder, call.sealer), info.duration_s, measures)
+        curve = judged_again(_told(call, settled), info.duration_s, measures)
     record.levels, record.reasons = list(curve.levels), list(curve.reasons)
     record.close()
     document = call_document(
@@ -80,15 +84,27 @@ def kept_call(
     )
     return KeptCall(
         document,
-        settled_events(call.folder, call.sealer),
+        _told(call, settled),
         settled.peaks if settled.duration_s else None,
         settled.redactions,
         "recovered" if recovered else "whole",
         tuple(notices),
-        pack_tape(
-            tape_of_events(settled_events(call.folder, call.sealer), pack=_pack_name(document))
-        ),
+        pack_tape(tape_of_events(_told(call, settled), pack=_pack_name(document))),
     )
+
+
+def _told(call: OpenCall, settled: Settled) -> Iterator[CallEvent]:
+    """Yield what was kept, and what was not recorded as a gap of each side."""
+    gaps = deque(
+        Gap(channel, start_s, end_s, NOT_RECORDED)
+        for start_s, end_s in settled.not_recorded
+        for channel in CHANNELS
+    )
+    for event in settled_events(call.folder, call.sealer):
+        while gaps and (isinstance(event, CallEnded) or gaps[0].end_s <= time_of(event)):
+            yield gaps.popleft()
+        yield event
+    yield from gaps
 
 
 def _pack_name(document: dict[str, Any]) -> str:

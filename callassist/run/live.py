@@ -224,12 +224,13 @@ class LiveSession:
             self._began.set()
 
     def _take(self, pipeline: Pipeline, block: AudioBlock) -> None:
-        if self._paused.is_set():
+        paused = self._paused.is_set()
+        if paused:
             block = AudioBlock(
                 block.channel, block.start_s, block.rate_hz, block.samples * 0, block.lost_samples
             )
         if self.keeper is not None:
-            self.keeper.put_block(block)
+            self.keeper.put_block(block, kept=not paused)
         self._health.hear(block)
         behind_s = self._lag.take(block, time.monotonic())
         if self._guard is not None:  # what comes too late for the call is not said
@@ -248,9 +249,7 @@ class LiveSession:
             except Empty:
                 return events
 
-    def _watch_load(
-        self, guard: LoadGuard, pipeline: Pipeline, behind_s: float
-    ) -> list[CallEvent]:
+    def _watch_load(self, guard: LoadGuard, pipeline: Pipeline, behind_s: float) -> list[CallEvent]:
         """Leave out work, or take it up again, as far as the machine keeps up."""
         listen = pipeline.listen
         kept = self.keeper is not None and self.keeper.recording

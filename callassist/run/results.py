@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -18,11 +19,13 @@ from callassist.errors import CallAssistError, CallStoreError
 from callassist.files import write_whole
 from callassist.review.callfile import read_call
 from callassist.run.done import CallFiles, Done, made_with, state_now
-from callassist.run.job import Job, Result, Setup
+from callassist.run.job import Job, Result, Setup, skipped
 from callassist.run.parquet import DataSet
 
 if TYPE_CHECKING:
     from callassist.store.store import CallStore
+
+log = logging.getLogger(__name__)
 
 FAILURES_FILE = "failures.csv"
 REASONS_SHOWN = 5
@@ -75,6 +78,9 @@ class Results:
         self._states: dict[Job, str] = {}
         self._closing = ExitStack()
         self._data = self._closing.enter_context(DataSet(parquet)) if parquet is not None else None
+        self._kept: CallStore | None = None
+        if setup.keep is not None:
+            self._kept = self._closing.enter_context(setup.keep.open_store())
 
     def __enter__(self) -> Results:
         """Use it."""
@@ -85,6 +91,29 @@ class Results:
         self._closing.close()
         if self._folder is not None and self.tally.total > 1:
             write_failures(self._folder / FAILURES_FILE, self.tally.failures)
+
+    def kept_before(self, jobs: Iterable[Job]) -> tuple[list[Job], list[Result]]:
+        """Return the jobs still to look at, and the results of those whose files are known.
+
+        A file that is as it was when it was kept is not read. Where call files or a data set
+        are wanted too, :meth:`undone` decides.
+
+        Raises:
+            CallAssistError: If the store does not open.
+        """
+        store = self._kept if self._folder is None and not self._again else None
+        if store is None:
+            return list(jobs), []
+        todo: list[Job] = []
+        done: list[Result] = []
+        for job in jobs:
+            state = self._states[job] = state_now(job)
+            known = store.recording_files.find(job.recording, state) if state else None
+            if known is None:
+                todo.append(job)
+            else:
+                done.append(skipped(job, known))
+        return todo, done
 
     def undone(
         self,
@@ -105,19 +134,18 @@ class Results:
         """
         made: dict[int, str] = {}
         todo = []
-        with ExitStack() as stack:
-            keep = self._setup.keep if self._folder is not None else None
-            store = stack.enter_context(keep.open_store()) if keep is not None else None
-            for job in jobs:
-                look()
-                if job.agent_channel not in made:
-                    made[job.agent_channel] = made_with(self._setup, engine, job.agent_channel)
-                is_done = self._folder is not None and self._is_done(job, made[job.agent_channel])
-                if is_done and (store is None or self._is_kept(job, store)):
-                    self.tally.before += 1
-                    continue
-                self._states[job] = state_now(job) if self._folder is not None else ""
-                todo.append(job)
+        store = self._kept if self._folder is not None else None
+        for job in jobs:
+            look()
+            if job.agent_channel not in made:
+                made[job.agent_channel] = made_with(self._setup, engine, job.agent_channel)
+            is_done = self._folder is not None and self._is_done(job, made[job.agent_channel])
+            if is_done and (store is None or self._is_kept(job, store)):
+                self.tally.before += 1
+                continue
+            if job not in self._states:
+                self._states[job] = state_now(job)
+            todo.append(job)
         self._made = made
         self.tally.total = len(todo)
         return todo
@@ -153,9 +181,12 @@ class Results:
 
     def _taken(self, result: Result) -> Result:
         job, document = result.job, result.document
+        state = self._states.pop(job, "")
+        if result.error is None:
+            self._note_file(result, state)
         if result.error is not None or document is None:
             return result
-        done = self._done(job, document, self._made[job.agent_channel], self._states.pop(job, ""))
+        done = self._done(job, document, self._made[job.agent_channel], state)
         try:
             if self._data is not None:
                 self._data.add(done, document)
@@ -164,6 +195,15 @@ class Results:
         except CallAssistError as error:
             return replace(result, error=error)
         return result
+
+    def _note_file(self, result: Result, state: str) -> None:
+        """Note which file became a kept call, if it has not changed meanwhile."""
+        call_id, job = result.kept or result.known, result.job
+        if self._kept is not None and call_id and state and state == state_now(job):
+            try:
+                self._kept.recording_files.note(call_id, job.recording, state)
+            except CallStoreError as error:  # it is read again next time, and no more
+                log.info("%s", error)
 
     @staticmethod
     def _done(job: Job, document: Mapping[str, Any], made: str, state: str) -> Done:

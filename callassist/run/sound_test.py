@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 import soxr
@@ -52,6 +53,10 @@ class Chime:
         start = round(start_s * self.rate_hz)
         part = self._samples[start : start + round(duration_s * self.rate_hz)]
         return np.column_stack((part, part))
+
+    def damage(self, _go_on: Callable[[], bool] | None = None, /) -> tuple[()]:
+        """Return nothing."""
+        return ()
 
     def close(self) -> None:
         """There is nothing to free."""

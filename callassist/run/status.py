@@ -86,6 +86,9 @@ class StatusKeeper:
                 self._held = False
                 self._heard_s = dict.fromkeys(CHANNELS, 0.0)
                 self._status = replace(self._status, recording=False, load=())
+            if state in ("standby", "idle") and state != self._status.state:
+                # Nothing of a call is heard any more; standby tells of the customer's side.
+                self._status = replace(self._status, agent=SideStatus(), customer=SideStatus())
             if state == "starting":
                 fresh = Status(muted=self._status.muted)
                 self._status = fresh

@@ -67,6 +67,7 @@ def store_report(
     *,
     weeks: int = WEEKS,
     measures: Measures = ALL_MEASURES,
+    eu_mode: bool = False,
     own_name: str = "",
     titles: Mapping[str, str] | None = None,
     progress: Progress | None = None,
@@ -80,6 +81,7 @@ def store_report(
         query: Which calls (:mod:`callassist.store.query`); empty for all.
         weeks: How many weeks back from the latest call found.
         measures: Whose voice may be measured.
+        eu_mode: Whether that is the EU mode's doing, as the report then says.
         own_name: Who sits here: they may always see their own figures.
         titles: What prompts say, see :func:`prompt_titles`.
         progress: Told how far it is; it may end the reading, and what was read is returned.
@@ -113,6 +115,7 @@ def store_report(
         moments=moments,
         moments_in_all=sum(summary.good_moments for summary in good),
         agent_voice=measures.agent_voice,
+        eu_mode=eu_mode,
     )
     go_on = progress is None or progress(0, len(heads), make())
     if go_on:
@@ -131,6 +134,7 @@ def files_report(
     *,
     weeks: int = WEEKS,
     measures: Measures = ALL_MEASURES,
+    eu_mode: bool = False,
     titles: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> TeamReport:
@@ -162,6 +166,7 @@ def files_report(
         today=datetime.now().astimezone().date(),
         titles=titles,
         agent_voice=measures.agent_voice,
+        eu_mode=eu_mode,
         notices=notices,
     )
     for number, (moment, _, file) in enumerate(chosen, 1):

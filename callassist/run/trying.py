@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callassist.detect.explain import Match, explain
+from callassist.detect.company.explain import Match, explain
 from callassist.prompts.schema import Pack
 from callassist.types import Channel, Utterance
 

@@ -197,6 +197,9 @@ class HoldSettings:
         agent_s: So much of the agent's speech ends it ...
         agent_within_s: ... within such a time: nobody talks to hold music for long.
         silent_s: Silence that ends it.
+        over_voice_s: A voice of at most so long, with music and no pause on both sides of it,
+            was music; such a hold begins before it ...
+        over_voice_db: ... unless it is so much louder than the music: somebody spoke over it.
         forget_s: How often the voice detector forgets the music: after some seconds of
             it, it takes seconds to believe in a voice.
     """
@@ -221,6 +224,8 @@ class HoldSettings:
     agent_s: float = 1.5
     agent_within_s: float = 2.0
     silent_s: float = 3.0
+    over_voice_s: float = 4.0
+    over_voice_db: float = 2.0
     forget_s: float = 0.256
 
 

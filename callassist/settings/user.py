@@ -185,7 +185,10 @@ def load(path: Path) -> UserSettings:
     except FileNotFoundError:
         return UserSettings()
     except (OSError, UnicodeDecodeError) as error:
-        raise CallAssistError(f"cannot read the settings {path}: {_one_line(error)}") from error
+        raise CallAssistError(
+            f"cannot read the settings {path}: {_one_line(error)}; "
+            "let it be a file that you may read, or move it away"
+        ) from error
     except ValueError as error:
         raise CallAssistError(
             f"the settings {path} are not valid TOML: {_one_line(error)}; correct or delete it"

@@ -2,7 +2,9 @@
 
 First the folder is put aside, then the rows go in one transaction, then the database
 lets go of what it held, then the folder is erased. A crash in between leaves a folder
-put aside, which the next start erases.
+put aside, which the next start erases. On a full disk, where the transaction itself finds no
+room, the reserve and what is in the folder go first; the call is then gone, or is there without
+its sound and can be deleted again.
 """
 
 from __future__ import annotations
@@ -12,11 +14,14 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import delete
+from sqlalchemy import Delete, delete
 
 from callassist.errors import CallStoreError
-from callassist.store.erasing import erase_folder
+from callassist.store.erasing import erase_file, erase_folder
+from callassist.store.reserve import Reserve
 from callassist.store.schema import calls
+from callassist.store.summary import LOCK_NAME
+from callassist.store.troubles import FullError
 from callassist.store.vault import Vault, folder_of
 from callassist.store.writing import InUseError, Writing
 
@@ -34,6 +39,13 @@ class Forgetting:
         self._folders = folders
         self._writing = writing
         self._is_settled = True
+        path = vault.database.path
+        self._reserve = Reserve(path) if path is not None else None
+
+    def keep_reserve(self) -> None:
+        """Take the room that deleting needs on a full disk, if it is not there."""
+        if self._reserve is not None:
+            self._reserve.fill()
 
     def delete(self, call_ids: Sequence[str]) -> list[str]:
         """Delete calls; return those that another program is recording, which stay.
@@ -84,12 +96,38 @@ class Forgetting:
         _move(folder, aside)
         try:
             this_call = delete(calls).where(calls.c.number == row.number)
-            self._vault.database.write(lambda connection: connection.execute(this_call))
+            try:
+                self._vault.database.write(lambda connection: connection.execute(this_call))
+            except FullError:
+                self._make_room(aside)
+                self._delete_at_last(call_id, this_call)
         except BaseException:
             _move(aside, folder)
             raise
         self._vault.forget(call_id)
         return aside
+
+    def _delete_at_last(self, call_id: str, this_call: Delete) -> None:
+        try:
+            self._vault.database.write(lambda connection: connection.execute(this_call))
+        except FullError as error:
+            raise FullError(
+                f"the disk is full, and call {call_id} could not be deleted whole: its sound is "
+                "gone, its words are not; free some space and delete it again"
+            ) from error
+        self._settle()  # the next call's deletion needs the room of this one's log
+
+    def _make_room(self, folder: Path) -> None:
+        """Free what a call's deletion needs on a full disk: the reserve, and the call's sound.
+
+        Its lock stays: should deleting still fail, the next start knows by it what is
+        unfinished. What is left then is the call without its sound, to be deleted again.
+        """
+        if self._reserve is not None:
+            self._reserve.release()
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name != LOCK_NAME:
+                erase_file(path)
 
 
 def _move(folder: Path, target: Path) -> None:

@@ -77,7 +77,7 @@ def new_store_key(unlock: Unlock, *, shared: bool) -> tuple[WrappedKey, StoreKey
     backend = None if shared else unlock.keyring()
     blank = WrappedKey(store_id, "keyring", b"", 0, b"")
     if backend is None:
-        return _by_passphrase(blank, key, unlock.passphrase("new")), StoreKeys(key)
+        return _by_passphrase(blank, key, unlock.passphrase("new"), unlock), StoreKeys(key)
     return _by_keyring(blank, key, unlock), StoreKeys(key)
 
 
@@ -98,7 +98,7 @@ def open_store_key(row: WrappedKey, unlock: Unlock) -> StoreKeys:
     for attempt in range(MAX_TRIES if unlock.can_ask_again else 1):
         passphrase = unlock.passphrase("again" if attempt else "open")
         try:
-            return StoreKeys(_unwrap(row, _stretched(passphrase, row.salt, row.cost)))
+            return StoreKeys(_unwrap(row, _stretched(passphrase, row.salt, row.cost, unlock)))
         except SealError:
             continue
     raise NoKeyError("that is not the passphrase of these calls; nothing was changed, try again")
@@ -123,9 +123,11 @@ def wrapped_by_keyring(row: WrappedKey, keys: StoreKeys, unlock: Unlock) -> Wrap
     return _by_keyring(row, keys.key, unlock)
 
 
-def _by_passphrase(row: WrappedKey, key: bytes, passphrase: str) -> WrappedKey:
+def _by_passphrase(
+    row: WrappedKey, key: bytes, passphrase: str, unlock: Unlock | None = None
+) -> WrappedKey:
     salt = os.urandom(_SALT_BYTES)
-    wrapping = Sealer(_stretched(passphrase, salt, SCRYPT_COST))
+    wrapping = Sealer(_stretched(passphrase, salt, SCRYPT_COST, unlock))
     wrapped = wrapping.seal(key, _about(row))
     return replace(row, kind="passphrase", salt=salt, cost=SCRYPT_COST, wrapped=wrapped)
 
@@ -148,9 +150,15 @@ def _about(row: WrappedKey) -> str:
     return f"store key of {row.store_id}"
 
 
-def _stretched(passphrase: str, salt: bytes, cost: int) -> bytes:
+def stretched(secret: bytes, salt: bytes, cost: int) -> bytes:
+    """Return the key of a passphrase: scrypt takes ``cost`` KiB, 128 MiB by default, meanwhile."""
+    return Scrypt(salt, KEY_BYTES, n=cost, r=8, p=1).derive(secret)
+
+
+def _stretched(passphrase: str, salt: bytes, cost: int, unlock: Unlock | None) -> bytes:
     if not 2 <= cost <= MAX_SCRYPT_COST or cost & (cost - 1):
         raise NoKeyError("the store's key was tampered with; restore a copy of the store")
     # One passphrase is one key, however a keyboard composes its letters.
     secret = unicodedata.normalize("NFKC", passphrase).encode()
-    return Scrypt(salt, KEY_BYTES, n=cost, r=8, p=1).derive(secret)
+    stretch = unlock.stretch if unlock is not None else None
+    return (stretch or stretched)(secret, salt, cost)

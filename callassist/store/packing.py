@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callassist.errors import CallStoreError
-from callassist.store.inflating import inflated
+from callassist.store.inflating import body_of, inflated
 from callassist.types import (
     CallEnded,
     CallEvent,
@@ -112,14 +112,9 @@ def unpack_events(packed: bytes) -> list[CallEvent]:
     Raises:
         CallStoreError: If the bytes are of a newer version, or damaged.
     """
-    if not packed or packed[0] != VERSION:
-        version = packed[0] if packed else "no"
-        raise CallStoreError(
-            f"the call's events are of version {version}, which this callassist cannot read: "
-            "update callassist"
-        )
+    body = body_of(packed, VERSION, "the call's events are")
     try:
-        pairs = _PAIRS.decode(inflated(packed[1:]))
+        pairs = _PAIRS.decode(inflated(body))
         return [_event(name, raw) for name, raw in pairs]
     except (zlib.error, msgspec.MsgspecError, KeyError, ValueError) as error:
         raise CallStoreError("the call's events are damaged and cannot be read") from error

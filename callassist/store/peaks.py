@@ -1,4 +1,7 @@
-"""The outline of a call's sound for drawing, gathered as the sound is written."""
+"""The outline of a kept call's sound for drawing, gathered as the sound is written.
+
+That of any other recording is read from its file (``review/peaks.py``).
+"""
 
 from __future__ import annotations
 

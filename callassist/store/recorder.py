@@ -158,8 +158,8 @@ class Recorder:
         """Go on after ``pause``."""
         self._keeping.set()
 
-    def put_block(self, block: AudioBlock) -> None:
-        """Take sound of one side; returns at once."""
+    def put_block(self, block: AudioBlock, *, kept: bool = True) -> None:
+        """Take sound of one side, to be kept unless recording is off; returns at once."""
         if self.problem:
             return
         count = len(block.samples)
@@ -171,7 +171,7 @@ class Recorder:
                 return
             self._wake.set()
             time.sleep(WAIT_S)
-        samples = block.samples.copy() if self._keeping.is_set() else None
+        samples = block.samples.copy() if kept and self._keeping.is_set() else None
         self._queue.append(_Sound(block, samples))
         self._put_samples += count
         if self._put_samples - self._woken_samples >= 2 * self._wake_samples:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that makes the tables as they are here."""
 VERSION_TABLE = "callassist_version"
 
@@ -144,6 +144,15 @@ practice_set_marks = Table(
     _of_call(),
     Column("mark", Integer, nullable=False),
     Index(None, "call"),
+)
+
+recording_files = Table(
+    "recording_files",
+    metadata,
+    Column("token", BigInteger, primary_key=True),  # keyed, of a file's name, size and time
+    _of_call(primary_key=True),
+    Index(None, "call"),
+    sqlite_with_rowid=False,
 )
 
 consents = Table(

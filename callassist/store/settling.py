@@ -42,6 +42,8 @@ MARGIN_S = 0.5
 """Kept back before speech without words yet: a redaction reaches a little before its word."""
 MAX_LAG_S = 30.0
 """A side this far behind the other is taken to be silent."""
+NOTICED_S = 0.5
+"""A shorter time that was not recorded is not told: both sides' devices begin one by one."""
 MAX_JUMP_S = 600.0
 """A longer jump ahead is a source's mistake, not a silence to fill (as in ``listen``)."""
 
@@ -57,6 +59,7 @@ class Settled:
         redactions: What was left out of it.
         unheard: Seconds that are silent because their words were never recognized.
         off: Seconds that were not to be kept.
+        not_recorded: Those of them in which neither side was, where they can be noticed.
     """
 
     duration_s: float
@@ -65,6 +68,7 @@ class Settled:
     redactions: tuple[Redaction, ...]
     unheard: tuple[Span, ...]
     off: tuple[Span, ...]
+    not_recorded: tuple[Span, ...]
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -260,6 +264,7 @@ class Settler:
             self.redactions,
             tuple(self._unheard),
             tuple(sorted({span for spans in self._off.values() for span in spans})),
+            self._not_recorded(),
         )
 
     def close(self) -> None:
@@ -277,6 +282,20 @@ class Settler:
             spans[-1] = (spans[-1][0], max(end_s, spans[-1][1]))
         else:
             spans.append((start_s, end_s))
+
+    def _not_recorded(self) -> tuple[Span, ...]:
+        """Return the seconds of which no side that was heard is kept."""
+        heard = [channel for channel, side in self._sides.items() if side.begin is not None]
+        # After a crash with nothing pending, only what is off tells which side was there.
+        sides = [self._off[c] for c in heard or [c for c in CHANNELS if self._off[c]]]
+        spans = sides[0] if sides else []
+        for others in sides[1:]:
+            spans = [
+                (max(start_s, from_s), min(end_s, until_s))
+                for start_s, end_s in spans
+                for from_s, until_s in others
+            ]
+        return tuple(span for span in spans if span[1] - span[0] >= NOTICED_S)
 
     def _write_events(self, limit_s: float, *, ended: bool = False) -> None:
         events: list[CallEvent] = []

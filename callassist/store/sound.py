@@ -7,9 +7,11 @@ there is no piece, or a damaged one, there is silence.
 
 from __future__ import annotations
 
+import os
 import threading
 from bisect import bisect_right
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 from io import BytesIO, FileIO
 from pathlib import Path
 
@@ -125,6 +127,7 @@ class SoundFile:
         self._end = max(frame.end for frame in self._frames)
         numbers = [frame.number for frame in self._frames]
         self._torn = index.garbage_bytes > 0 or numbers != list(range(len(numbers)))
+        self._torn_end = index.end < self._file.seek(0, os.SEEK_END)
         self._damaged: set[int] = set()
         self._decoded: OrderedDict[int, PcmSamples] = OrderedDict()
         self.rate_hz = self._frames[0].per_s
@@ -142,6 +145,30 @@ class SoundFile:
             damaged = sum(self._frames[index].holds for index in self._damaged)
             return f"{damaged / self.rate_hz:.0f} s of the call's sound are damaged and silent"
         return "a part of the call's sound is damaged and silent" if self._torn else ""
+
+    def damage(self, go_on: Callable[[], bool] | None = None, /) -> list[tuple[float, float]]:
+        """Return what is damaged; see :class:`callassist.protocols.Sound`.
+
+        Pieces that lack their number are damage too; where no piece is missing between
+        two, nothing was recorded.
+        """
+        spans = []
+        before, end = -1, 0
+        for index, frame in enumerate(self._frames):
+            if go_on is not None and not go_on():
+                break
+            if frame.number > before + 1:
+                spans.append((end, frame.start))
+            with self._lock:
+                self._chunk(index)
+            if index in self._damaged:
+                spans.append((frame.start, frame.end))
+            before, end = frame.number, max(end, frame.end)
+        if self._torn_end:
+            spans.append((end, MAX_CALL_S * self.rate_hz))
+        return [
+            (start / self.rate_hz, until / self.rate_hz) for start, until in spans if start < until
+        ]
 
     def read(self, start_s: float, duration_s: float) -> Samples:
         """Return float32[n, 2] (agent, customer) from the sample at ``start_s`` on.

@@ -15,20 +15,30 @@ from sqlalchemy import select
 from callassist.errors import CallStoreError
 from callassist.store.activity import Action, ActivityLog
 from callassist.store.consents import Consents
+from callassist.store.database import Database
 from callassist.store.forgetting import Forgetting
 from callassist.store.inflating import inflated
 from callassist.store.listing import Listing
 from callassist.store.many import Many
 from callassist.store.marks import StoreMarks
-from callassist.store.opening import folders_of, key_kind, move_key, open_vault
+from callassist.store.opening import (
+    default_address,
+    folders_of,
+    key_kind,
+    move_key,
+    open_vault,
+)
 from callassist.store.packing import unpack_events
 from callassist.store.peaks import unpack_peaks
 from callassist.store.practice import Practice, PracticeResult
+from callassist.store.recording_files import RecordingFiles
+from callassist.store.reserve import Reserve
 from callassist.store.schema import calls, parts
 from callassist.store.sealing import SealError
 from callassist.store.sound import SOUND_FILE, SoundFile
 from callassist.store.summary import CallHeader, CallSummary, KeptCall, OpenCall
 from callassist.store.tapes import Tapes
+from callassist.store.troubles import FullError
 from callassist.store.unlock import Keeper, Unlock
 from callassist.store.vault import Vault, about, folder_of
 from callassist.store.writing import Writing
@@ -48,6 +58,7 @@ class CallStore:
         folder: Where the folders of the calls are.
         activity: What was done, without content.
         consents: Who agreed to be named at the figures of the team.
+        recording_files: Which files became which call.
     """
 
     def __init__(self, vault: Vault, folders: Path) -> None:
@@ -62,6 +73,7 @@ class CallStore:
         self._practice = Practice(vault)
         self._many = Many(vault)
         self.consents = Consents(vault)
+        self.recording_files = RecordingFiles(vault)
         self._tapes = Tapes(vault)
 
     @classmethod
@@ -79,6 +91,16 @@ class CallStore:
             NoKeyError: If there is no key, or a wrong one.
             CallStoreError: If it cannot be opened; it is not touched then.
         """
+        try:
+            return cls._opened(address, unlock, create=create)
+        except FullError:
+            file = Database(address or default_address()).path
+            if file is None or not Reserve(file).release():
+                raise
+            return cls._opened(address, unlock, create=create)
+
+    @classmethod
+    def _opened(cls, address: str | None, unlock: Unlock, *, create: bool) -> CallStore:
         vault = open_vault(address, unlock, create=create)
         try:
             store = cls(vault, folders_of(vault))
@@ -86,6 +108,7 @@ class CallStore:
         except BaseException:
             vault.database.close()
             raise
+        store._forgetting.keep_reserve()
         return store
 
     def close(self) -> None:

@@ -17,6 +17,10 @@ class NoStoreError(CallStoreError):
     """No call was kept here yet."""
 
 
+class FullError(CallStoreError):
+    """There is no room on the disk for what was to be written."""
+
+
 class DamagedError(CallStoreError):
     """A part of the database or of a call cannot be read any more."""
 
@@ -45,7 +49,7 @@ _SAID_BY_SQLITE: tuple[tuple[tuple[str, ...], type[CallStoreError], str], ...] =
     ),
     (
         ("is full",),
-        CallStoreError,
+        FullError,
         "the disk is full: nothing of this was kept; free some space near {name} and try again",
     ),
     (
@@ -79,7 +83,7 @@ def told(error: Exception, name: str, *, is_sqlite: bool) -> CallStoreError:
 def _told_sqlite(cause: object, name: str) -> CallStoreError:
     said = " ".join(str(cause).split())
     if getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_IOERR_") in _NOT_WRITTEN:
-        return CallStoreError(
+        return FullError(
             f"cannot write beside {name}: the disk is full or fails; free some space there "
             "and try again; what is kept stays as it is"
         )

@@ -29,6 +29,8 @@ Asking = Literal["new", "open", "again"]
 """Choose a passphrase (and confirm it), enter it, or enter it again: it was wrong."""
 Ask = Callable[[Asking], str | None]
 """Asks a person for the passphrase; ``None`` if they will not say."""
+Stretch = Callable[[bytes, bytes, int], bytes]
+"""Makes a key of a passphrase as UTF-8, a salt and scrypt's N."""
 Keeper = Literal["keyring", "passphrase"]
 
 
@@ -45,6 +47,7 @@ class Unlock:
         *,
         use_keyring: bool = True,
         environment: Mapping[str, str] = os.environ,
+        stretch: Stretch | None = None,
     ) -> None:
         """Use the keyring, else the environment, else ``ask``.
 
@@ -52,7 +55,9 @@ class Unlock:
             ask: Asks a person for the passphrase; without it nobody is asked.
             use_keyring: Whether a new store's key may go into the keyring.
             environment: Where the passphrase may be.
+            stretch: How a passphrase becomes a key; in this process by default.
         """
+        self.stretch = stretch
         self._ask = ask
         self._use_keyring = use_keyring
         self._environment = environment

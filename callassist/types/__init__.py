@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from callassist.types.events import (
     HEALTHY,
+    NOT_RECORDED,
     SHED_ORDER,
     CallEnded,
     CallEvent,
@@ -57,6 +58,7 @@ from callassist.types.speech import (
 __all__ = [
     "CHANNELS",
     "HEALTHY",
+    "NOT_RECORDED",
     "SHED_ORDER",
     "AudioBlock",
     "CallEnded",

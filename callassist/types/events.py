@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from callassist.types.speech import Channel, Features, SpeechEvent
 
@@ -143,11 +143,16 @@ class Health:
     detail: str = ""
 
 
+NOT_RECORDED: Final = "not recorded"
+"""The reason of a kept call's gaps while its recording was off; each side has the same ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A time of which one side has no sound: its device was gone, or the computer slept.
 
     Told when it is over; the side is silence meanwhile, and nothing is concluded from that.
+    In a kept call, also a time in which it was not recorded.
 
     Attributes:
         channel: Which side.

@@ -282,6 +282,10 @@
         <translation>Beim nächsten Gespräch zuhören</translation>
     </message>
     <message>
+        <source>Paused and muted</source>
+        <translation>Pause, Hinweise stumm</translation>
+    </message>
+    <message>
         <source>Call time {time}</source>
         <translation>Gesprächszeit {time}</translation>
     </message>
@@ -434,10 +438,6 @@
         <source>Calmer after: 45 s later; the prompt need not be the reason.</source>
         <translation>Danach ruhiger: 45 s später; das muss nicht am Hinweis liegen.</translation>
     </message>
-    <message>
-        <source>EU mode: nothing about an agent’s voice is counted.</source>
-        <translation>EU-Modus: Die Stimme der Agenten wird nicht ausgewertet.</translation>
-    </message>
 </context>
 <context>
     <name>CallView</name>
@@ -556,6 +556,17 @@
     <message>
         <source>Your choice: </source>
         <translation>Ihre Wahl: </translation>
+    </message>
+</context>
+<context>
+    <name>ClicksNotice</name>
+    <message>
+        <source>Clicks go through; {keys} takes them back</source>
+        <translation>Klicks gehen hindurch; zurück mit {keys}</translation>
+    </message>
+    <message>
+        <source>Clicks go through; the tray icon’s menu takes them back</source>
+        <translation>Klicks gehen hindurch; zurück im Menü des Symbols</translation>
     </message>
 </context>
 <context>
@@ -867,6 +878,38 @@
         <translation>Warteschleife {length}</translation>
     </message>
     <message>
+        <source>Sound damaged</source>
+        <translation>Ton beschädigt</translation>
+    </message>
+    <message>
+        <source>the sound is damaged from {start} to {end}, and silent there</source>
+        <translation>der Ton ist von {start} bis {end} beschädigt und dort still</translation>
+    </message>
+    <message>
+        <source>the sound is damaged in {count} places, the first from {start} to {end}, and silent there</source>
+        <translation>der Ton ist an {count} Stellen beschädigt und dort still, zuerst von {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>agent not heard</source>
+        <translation>Agent nicht gehört</translation>
+    </message>
+    <message>
+        <source>customer not heard</source>
+        <translation>Kunde nicht gehört</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>the recording was off</source>
+        <translation>die Aufnahme war aus</translation>
+    </message>
+    <message>
+        <source>Not recorded {length}</source>
+        <translation>Nicht aufgenommen {length}</translation>
+    </message>
+    <message>
         <source>Agent not heard {length}</source>
         <translation>Agent nicht gehört {length}</translation>
     </message>
@@ -921,6 +964,14 @@
     <message>
         <source>no calls</source>
         <translation>keine Gespräche</translation>
+    </message>
+    <message>
+        <source>EU mode: figures of pace and tone are missing. No voice is measured, since the EU&apos;s AI Act restricts what may be inferred from a voice at work.</source>
+        <translation>EU-Modus: Zahlen zu Tempo und Tonfall fehlen. Keine Stimme wird gemessen, weil die KI-Verordnung der EU begrenzt, was bei der Arbeit aus einer Stimme geschlossen werden darf.</translation>
+    </message>
+    <message>
+        <source>Figures of pace and tone are missing: a policy does not allow the agent&apos;s voice to be measured.</source>
+        <translation>Zahlen zu Tempo und Tonfall fehlen: Eine Richtlinie erlaubt nicht, die Stimme des Agenten zu messen.</translation>
     </message>
     <message>
         <source>typing</source>
@@ -1137,6 +1188,38 @@
     <message>
         <source>{name}: {reason}; plug it in again, listening goes on by itself</source>
         <translation>{name}: {reason}; stecken Sie es wieder ein, das Zuhören geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; plug it in again, waiting goes on by itself</source>
+        <translation>{name}: {reason}; stecken Sie es wieder ein, das Warten geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>es ist weg</translation>
+    </message>
+    <message>
+        <source>it stopped</source>
+        <translation>es hat aufgehört</translation>
+    </message>
+    <message>
+        <source>it sends nothing any more</source>
+        <translation>es sendet nichts mehr</translation>
+    </message>
+    <message>
+        <source>{name}: it is not there; plug it in, or choose another (open Settings, Sound)</source>
+        <translation>{name}: nicht da; stecken Sie es ein, oder wählen Sie ein anderes (Einstellungen, Ton)</translation>
+    </message>
+    <message>
+        <source>no sound device is called &quot;{name}&quot;: plug it in, or choose another (open Settings, Sound)</source>
+        <translation>kein Tongerät heißt „{name}“: stecken Sie es ein, oder wählen Sie ein anderes (Einstellungen, Ton)</translation>
+    </message>
+    <message>
+        <source>no sound device is called &quot;{name}&quot;: did you mean &quot;{hint}&quot;?</source>
+        <translation>kein Tongerät heißt „{name}“: ist „{hint}“ gemeint?</translation>
+    </message>
+    <message>
+        <source>agent and customer cannot both be &quot;{name}&quot;: choose the headset&apos;s microphone for the agent and a loopback for the customer (open Settings, Sound)</source>
+        <translation>Sie und der Kunde können nicht beide „{name}“ sein: wählen Sie für sich das Mikrofon des Headsets und für den Kunden, was der Computer abspielt (Einstellungen, Ton)</translation>
     </message>
     <message>
         <source>nothing plays on {name} yet: is the call&apos;s sound sent there?</source>
@@ -2501,6 +2584,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Recovered: %Ln call(s) that were cut off</source>
+        <translation>
+            <numerusform>Gerettet: %Ln abgebrochenes Gespräch</numerusform>
+            <numerusform>Gerettet: %Ln abgebrochene Gespräche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln call(s) will be deleted for good in {left_s} s. Nobody can undo it then.</source>
         <translation>
             <numerusform>%Ln Gespräch wird in {left_s} s endgültig gelöscht. Danach lässt es sich nicht zurückholen.</numerusform>
@@ -2712,6 +2802,13 @@
     <message>
         <source>{name} (not there now)</source>
         <translation>{name} (gerade nicht da)</translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message>
+        <source>What {name} plays</source>
+        <translation>Was {name} wiedergibt</translation>
     </message>
 </context>
 <context>
@@ -3646,6 +3743,24 @@
     </message>
 </context>
 <context>
+    <name>KeptNotice</name>
+    <message>
+        <source>Call kept, {length}</source>
+        <translation>Gespräch gespeichert, {length}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Press keys</source>
+        <translation>Tasten drücken</translation>
+    </message>
+</context>
+<context>
     <name>LayersMoments</name>
     <message>
         <source>missed</source>
@@ -4190,16 +4305,16 @@
         <translation>Für „{language}“ ist kein Sprachmodell installiert</translation>
     </message>
     <message>
-        <source>Unpack a Vosk model for it into {folder}, and it appears here. Until then the words of a call are not understood; timing still is.</source>
-        <translation>Entpacken Sie ein Vosk-Modell dafür nach {folder}, dann erscheint es hier. Bis dahin werden die Worte eines Gesprächs nicht verstanden, wohl aber sein Ablauf.</translation>
+        <source>callassist understands English calls. In other languages only timing and voices count; with a Vosk model for the language, unpacked into {folder}, words are at least written down.</source>
+        <translation>callassist versteht englische Gespräche. In anderen Sprachen zählen nur Tempo und Stimmen; mit einem Vosk-Modell für die Sprache, entpackt nach {folder}, werden die Worte immerhin mitgeschrieben.</translation>
     </message>
     <message>
-        <source>Until then calls are heard with the bundled fallback, Moonshine tiny: it needs no download, but understands less and uses more of the computer.</source>
-        <translation>Bis dahin hört die mitgelieferte Reserve zu, Moonshine tiny: Sie braucht keinen Download, versteht aber weniger und braucht mehr vom Computer.</translation>
+        <source>Until a speech model is installed, calls are heard with Moonshine tiny, which comes with callassist: English only, and weaker on phone lines.</source>
+        <translation>Bis ein Sprachmodell installiert ist, hört Moonshine tiny die Gespräche, das callassist mitbringt: nur Englisch, und schwächer am Telefon.</translation>
     </message>
     <message>
-        <source>Until then no words are understood: install it before your first call.</source>
-        <translation>Bis dahin werden keine Worte verstanden: Installieren Sie es vor Ihrem ersten Gespräch.</translation>
+        <source>Until a speech model is installed, no words are understood: install it before your first call.</source>
+        <translation>Bis ein Sprachmodell installiert ist, wird kein Wort verstanden: Installieren Sie es vor Ihrem ersten Gespräch.</translation>
     </message>
     <message>
         <source>{done} of {total} MB have arrived</source>
@@ -4891,6 +5006,39 @@
     </message>
 </context>
 <context>
+    <name>Recovered</name>
+    <message>
+        <source>Recovered: the call of {time}, up to {until}</source>
+        <translation>Gerettet: das Gespräch von {time}, bis {until}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveredBar</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveredNotice</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Kept calls</source>
+        <translation>Gespeicherte Gespräche</translation>
+    </message>
+</context>
+<context>
     <name>ResetButton</name>
     <message>
         <source>{label}: back to what the packs below say</source>
@@ -5420,8 +5568,8 @@
         <translation>Eine Datei über allen anderen, wie das Studio sie schreibt.</translation>
     </message>
     <message>
-        <source>prompts.toml, if there is one</source>
-        <translation>prompts.toml, falls vorhanden</translation>
+        <source>prompts.toml, if any</source>
+        <translation>prompts.toml, falls da</translation>
     </message>
     <message>
         <source>The team&apos;s packs</source>
@@ -6059,6 +6207,13 @@
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>StudioWindow</name>
     <message>
         <source>Studio – callassist</source>
@@ -6348,6 +6503,33 @@
     <message>
         <source>phrase: {phrase}</source>
         <translation>Wendung: {phrase}</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadableDialog</name>
+    <message>
+        <source>Settings cannot be read – callassist</source>
+        <translation>Einstellungen nicht lesbar – callassist</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be read</source>
+        <translation>Ihre Einstellungen sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>With the defaults you can take calls now; what you change on screen is not kept until the file is mended. The file itself is left as it is.</source>
+        <translation>Mit den Vorgaben können Sie jetzt Gespräche führen; was Sie auf dem Bildschirm ändern, wird erst behalten, wenn die Datei in Ordnung ist. Die Datei selbst bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Use the defaults for now</source>
+        <translation>Vorerst die Vorgaben nehmen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>

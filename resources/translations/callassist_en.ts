@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Recovered: %Ln call(s) that were cut off</source>
+        <translation>
+            <numerusform>Recovered: %Ln call that were cut off</numerusform>
+            <numerusform>Recovered: %Ln calls that were cut off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln call(s) will be deleted for good in {left_s} s. Nobody can undo it then.</source>
         <translation>
             <numerusform>%Ln call will be deleted for good in {left_s} s. Nobody can undo it then.</numerusform>

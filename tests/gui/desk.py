@@ -39,6 +39,7 @@ def main() -> None:
                 for each in QGuiApplication.screens()
             },
             "prompt": shown.card.prompt.id if shown.card.prompt else "",
+            "helped": shown.card.helped.mapToGlobal(shown.card.helped.rect().center()).toTuple(),
             "answers": [outcome for _, outcome in session.answers],
             "calls": session.calls,
             "muted": shown.mute.kind,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from callassist.gui import actions, gallery, theme
 from callassist.gui.answers import Answers
-from callassist.gui.bar import StateSign
+from callassist.gui.bar import IconSign
 from callassist.gui.gauge import FrustrationGauge
 from callassist.gui.lights import HealthLight
 from callassist.gui.text import TextBlock
@@ -125,7 +125,7 @@ def test_everything_to_act_on_has_a_name_and_a_role(make_overlay, settings):
     count = 0
     for widget in overlay.findChildren(QWidget):
         interactive = isinstance(widget, QAbstractButton)
-        label = isinstance(widget, StateSign | FrustrationGauge)
+        label = isinstance(widget, IconSign | FrustrationGauge)
         told = isinstance(widget, HealthLight) or (label and widget.isVisible())
         if not (interactive or told):
             continue

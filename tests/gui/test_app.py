@@ -217,6 +217,7 @@ def test_wayland_is_avoided_where_it_can_be(monkeypatch):
     assert "XWayland" in (screen.choose_platform() or "")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    monkeypatch.setattr(screen, "x11_answers", lambda display: display == ":0")
     assert screen.choose_platform() is None
     assert os.environ["QT_QPA_PLATFORM"] == "xcb"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from callassist.errors import AudioDeviceError, CallAssistError
 from callassist.gui.launch import Launch
@@ -135,6 +136,51 @@ def test_a_device_lost_in_standby_is_shown(program, qtbot):
     assert not program.overlay.bar.lights["agent"].isVisible()
     program.day.from_elsewhere(program.day.on_health, Health("customer", "silent", 0.0))
     qtbot.waitUntil(lambda: program.overlay.alert.isHidden())
+
+
+def test_a_start_that_failed_for_a_lost_device_is_forgotten_when_it_is_back(
+    program, qtbot, mishaps
+):
+    qtbot.waitUntil(in_state(program, "standby"))
+    lost = Health("customer", "lost", 0.0, "Headset: it is gone; plug it in again")
+    tell = program.day.from_elsewhere
+    tell(program.day.on_health, lost)
+    mishaps.append(AudioDeviceError('no sound device is called "Headset"'))
+    program.actions.call.trigger()
+    qtbot.waitUntil(lambda: program.status.now.problem != "")
+    qtbot.waitUntil(in_state(program, "standby"))
+    tell(program.day.on_health, lost)
+    qtbot.waitUntil(lambda: "Headset: it is gone" in program.overlay.alert.text.text)
+    tell(program.day.on_health, Health("customer", "silent", 0.0))
+    qtbot.waitUntil(lambda: program.overlay.alert.isHidden())
+    assert program.status.now.problem == ""
+    assert program.problem == ""
+
+
+def test_a_problem_of_anything_else_outlasts_a_device_that_works(program, qtbot, mishaps):
+    qtbot.waitUntil(in_state(program, "standby"))
+    mishaps.append(AudioDeviceError("no microphone"))
+    program.actions.call.trigger()
+    qtbot.waitUntil(lambda: program.status.now.problem != "")
+    qtbot.waitUntil(in_state(program, "standby"))
+    program.day.from_elsewhere(program.day.on_health, Health("customer", "silent", 0.0))
+    qtbot.waitUntil(lambda: program.status.now.customer.state == "silent")
+    assert program.overlay.alert.text.text == "No microphone."
+    qtbot.mouseClick(program.overlay.alert.dismiss, Qt.MouseButton.LeftButton)
+    assert program.overlay.alert.isHidden()
+    assert program.status.now.problem == ""
+
+
+def test_after_a_call_the_status_tells_of_no_microphone(program, qtbot, sessions):
+    qtbot.waitUntil(in_state(program, "standby"))
+    program.actions.call.trigger()
+    qtbot.waitUntil(lambda: program.bridge.state == "listening")
+    sessions[0].tell(Health("agent", "hears", 1.0), Health("customer", "hears", 1.0))
+    qtbot.waitUntil(lambda: program.overlay.bar.lights["agent"].health.state == "hears")
+    program.actions.call.trigger()
+    qtbot.waitUntil(in_state(program, "standby"))
+    assert program.status.now.agent.state == "waiting"
+    assert program.overlay.bar.lights["agent"].health.state == "waiting"
 
 
 def test_changed_settings_act_without_a_restart(program, qtbot, user_settings):

@@ -141,6 +141,18 @@ def test_everything_goes_by_keys_and_nothing_takes_the_focus(desk):
     assert desk.wait(lambda state: state["full_screen"])
 
 
+def test_what_grows_can_be_clicked_after_clicks_went_through(desk):
+    desk.press("ctrl+alt+d")
+    desk.wait(lambda state: not state["prompt"])
+    for on in (True, False):
+        desk.press("ctrl+alt+t")
+        desk.wait(lambda state, on=on: state["clicks_through"] == on)
+    count = len(desk.tell("prompt listen")["answers"])
+    x, y = desk.tell("state")["helped"]
+    run(desk.display, "xdotool", "mousemove", str(x), str(y), "click", "1")
+    desk.wait(lambda state: state["answers"][count:] == ["helped"])
+
+
 def test_it_stays_above_a_full_screen_program(desk, tmp_path):
     desk.tell("prompt listen")
     left, top, width, _ = desk.tell("full-screen")["place"]

@@ -331,3 +331,17 @@ def test_windows_hold_no_english(german, theme, qtbot, make):
 def test_chips_are_translated_and_their_queries_are_not(german):
     low = next(chip for chip in chips("Ana") if chip.query == "score<60")
     assert low.name == "Niedriger Wert"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("the site is silent", "The site is silent"),
+        ("example.com: it is silent", "example.com: it is silent"),
+        ("own.toml:3: no such key", "own.toml:3: no such key"),
+        ("gone: plug it in", "Gone: plug it in"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_large_and_a_name_as_it_is(text, shown):
+    assert i18n.capital(text) == shown

@@ -121,6 +121,24 @@ def test_notes_stand_by_kind_and_are_told_once(overlay):
     assert not overlay.notes.empty.isVisible()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_notes_that_fit_have_no_scroll_bar(make_overlay, settings, qapp, qtbot, scale):
+    settings.text_scale = scale
+    overlay = make_overlay(settings)
+    overlay.show()
+    overlay.set_notes_open(True)
+    bar = overlay.notes._area.verticalScrollBar()
+    for number in range(5):
+        overlay.add_note(Note("number", f"44{number}", 1.0, 1.0))
+        for _ in range(3):  # it comes a round later than what it is for
+            qapp.processEvents()
+        assert not bar.isVisible()
+        assert bar.maximum() == 0
+    for number in range(60):
+        overlay.add_note(Note("number", f"55{number}", 1.0, 1.0))
+    qtbot.waitUntil(bar.isVisible)
+
+
 def test_a_click_copies_a_note_and_says_so(overlay, qtbot):
     overlay.set_notes_open(True)
     overlay.add_note(Note("number", "4471 208", 5.0, 6.0))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QMenu
 
+from callassist.gui.style import menu_style
 from callassist.gui.theme import DARK, LIGHT, MAX_WIDTH_PX, Theme, blend, contrast
 from callassist.settings.user import MIN_OPACITY
 
@@ -79,3 +82,40 @@ def test_a_larger_system_font_makes_everything_larger(qapp):
         assert Theme.make(dark=False).em_px > usual.em_px * 1.8
     finally:
         qapp.setFont(before)
+
+
+@pytest.mark.parametrize("high_contrast", [False, True])
+@pytest.mark.parametrize("dark", [False, True])
+def test_menus_show_what_is_not_chosen_and_what_cannot_be_used(qapp, dark, high_contrast):
+    theme = Theme.make(dark=dark, high_contrast=high_contrast)
+    menu = QMenu()
+    menu.setPalette(theme.qt_palette())
+    menu.setStyleSheet(menu_style(theme))
+    usable, chosen, other = (menu.addAction("Notes") for _ in range(3))
+    for action in (chosen, other):
+        action.setCheckable(True)
+    chosen.setChecked(True)
+    menu.addAction("Notes").setEnabled(False)
+    unusable = menu.actions()[-1]
+    menu.ensurePolished()
+    menu.adjustSize()
+    image = menu.grab().toImage()
+    places = [menu.actionGeometry(each) for each in (usable, chosen, other, unusable)]
+    mark_px = theme.px(1.6)
+
+    def inks(place: QRect, start: int, end: int) -> list[float]:
+        """Return the contrast of each pixel with the ground."""
+        return [
+            contrast(image.pixelColor(x, y), theme.palette.background)
+            for x in range(start, end)
+            for y in range(place.top() + 1, place.bottom())
+        ]
+
+    plain, marked, unmarked, _ = (inks(place, place.left() + 2, mark_px) for place in places)
+    assert max(plain) < 1.1, "no mark stands there"
+    assert max(unmarked) >= 3.0, "an empty box is seen"
+    full, empty = (sum(ink >= 3.0 for ink in each) for each in (marked, unmarked))
+    assert full > 1.3 * empty, "a chosen one is full, whatever its color"
+    words = [max(inks(place, mark_px, place.right())) for place in (places[0], places[3])]
+    assert words[0] > words[1] >= 3.0
+    menu.deleteLater()

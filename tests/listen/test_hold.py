@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from callassist.engines.silero import SileroDetector
 from callassist.listen.features import level_dbfs
@@ -26,16 +27,17 @@ SLOW = {"strings", "box", "drums"}
 """Vibrato never stands still, and two notes at a time take twice as long to be sure of."""
 
 
-def holds(sound: Samples, *, prob: float = 0.0, agent: slice | None = None) -> list[Hold]:
-    """Return what is told of a sound, to which the voice detector always says ``prob``."""
+def holds(sound: Samples, *, prob: ArrayLike = 0.0, agent: slice | None = None) -> list[Hold]:
+    """Return what is told of a sound, which the voice detector takes for speech by ``prob``."""
     detector = HoldDetector(HoldSettings())
     hops = sound[: len(sound) // HOP_SAMPLES * HOP_SAMPLES].reshape(-1, HOP_SAMPLES)
     speaks = np.zeros(len(hops), bool)
     if agent is not None:
         speaks[agent] = True
     out: list[Hold] = []
-    for hop, level, agent_speaks in zip(hops, level_dbfs(hops), speaks, strict=True):
-        out += detector.step(hop, float(level), prob, agent_speaks=bool(agent_speaks))
+    probs = np.broadcast_to(prob, len(hops))
+    for hop, level, p, agent_speaks in zip(hops, level_dbfs(hops), probs, speaks, strict=True):
+        out += detector.step(hop, float(level), float(p), agent_speaks=bool(agent_speaks))
     return out + detector.flush()
 
 
@@ -54,6 +56,35 @@ def test_music_is_known_within_six_seconds(style: str, line: str) -> None:
     assert begun.known_s <= 8.0
     assert 1.9 <= begun.start_s <= 4.0
     assert over.end_s == pytest.approx(11.0, abs=0.05)
+
+
+def test_a_voice_heard_in_the_midst_of_music_was_music() -> None:
+    """And one after a pause, or before any music, was a voice."""
+    music = tune("piano", 24.0, seed=1)
+    hops = len(music) // HOP_SAMPLES
+    prob = np.zeros(hops)
+    for from_s, to_s in ((1.6, 3.6), (14.0, 14.8)):
+        prob[round(from_s / HOP_S) : round(to_s / HOP_S)] = 0.9
+    first, first_over, second, _ = holds(music, prob=prob)
+    assert first.start_s < 1.0
+    assert first_over.end_s == pytest.approx(14.0, abs=0.1)
+    assert second.start_s == first_over.end_s
+
+    paused = music.copy()
+    paused[round(14.2 * RATE_HZ) : round(15.5 * RATE_HZ)] = quiet(1.3)
+    *_, second, _ = holds(paused, prob=prob)
+    assert second.start_s >= 15.4
+
+    spoken = music.copy()
+    over = slice(round(14.0 * RATE_HZ), round(14.8 * RATE_HZ))
+    said = voice(0.8)[: over.stop - over.start]
+    spoken[over] += said * (np.std(music) / np.std(said))
+    *_, second, _ = holds(spoken, prob=prob)
+    assert second.start_s >= 14.7, "somebody spoke over the music"
+
+    from_start = np.zeros(hops)
+    from_start[: round(2.0 / HOP_S)] = 0.9
+    assert holds(music, prob=from_start)[0].start_s >= 2.0
 
 
 def _noisy(sound: Samples, below_db: float) -> Samples:

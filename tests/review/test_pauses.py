@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from callassist.cli.calls_text import gaps_of
 from callassist.review.call import ReviewCall
 from callassist.review.callfile import SCHEMA, call_document, read_call, write_call
 from callassist.review.export.csv import call_csv
@@ -17,7 +18,19 @@ from callassist.review.page import report_page
 from callassist.review.record import CallRecord
 from callassist.review.scorecard import scorecard
 from callassist.review.timeline import Timeline, next_event, previous_event
-from callassist.types import CallInfo, Gap, Hold, Overlap
+from callassist.types import (
+    CHANNELS,
+    NOT_RECORDED,
+    CallInfo,
+    Channel,
+    Finding,
+    Gap,
+    Hold,
+    Note,
+    Overlap,
+    Utterance,
+    Word,
+)
 from tests.review.calls import call, turn
 
 SCHEMA_FILE = json.loads((Path(__file__).parents[2] / "docs" / "call.schema.json").read_text())
@@ -107,3 +120,59 @@ def test_exports_and_page_tell_of_them() -> None:
     assert "0:12 On hold 1:12" in page
     assert "1:35 Agent not heard 0:08, Headset was unplugged" in page
     assert 'class="hold"' not in report_page([ReviewCall("Monday", held(pauses=False))])
+
+
+def test_what_music_seemed_to_say_is_no_word_no_finding_and_no_note() -> None:
+    def said(channel: Channel, text: str, start_s: float) -> Utterance:
+        words = tuple(
+            Word(word, start_s + 0.5 * n, start_s + 0.5 * n + 0.4)
+            for n, word in enumerate(text.split())
+        )
+        end_s = words[-1].end_s
+        return Utterance(channel, words, True, end_s + 0.3, start_s, end_s)
+
+    def found(channel: Channel, start_s: float) -> Finding:
+        return Finding("thanks", channel, start_s, start_s + 1.0, start_s + 1.3, 0.9)
+
+    record = CallRecord()
+    record.take([
+        said("customer", "my kitchen is ruined. And?", 7.6), found("customer", 8.0),
+        said("customer", "Thank you for watching. You", 12.0), found("customer", 12.0),
+        found("agent", 12.0), Note("phrase", "watching", 13.5, 14.5),
+        said("agent", "one moment", 12.5),
+        Hold(10.0, None, 17.0), Hold(10.0, 24.0, 24.4),
+        said("customer", "You", 24.1), Hold(24.0, None, 30.0), Hold(24.0, 50.0, 50.3),
+        said("customer", "Hello again", 49.9), found("customer", 49.9),
+    ])  # fmt: skip
+    record.close()
+    assert [turn.text for turn in record.turns] == [
+        "my kitchen is ruined. And?", "one moment", "Hello again"
+    ]  # fmt: skip
+    assert [(f.channel, f.start_s) for f in record.findings] == [
+        ("customer", 8.0), ("agent", 12.0), ("customer", 49.9)
+    ]  # fmt: skip
+    assert record.notes == []
+
+
+def test_what_was_not_recorded_is_told_once_for_both_sides_everywhere() -> None:
+    document = held()
+    span = {"start_s": 20.0, "end_s": 80.0, "reason": NOT_RECORDED}
+    document |= {"holds": [], "gaps": [{**span, "channel": c} for c in CHANNELS] + [GAP]}
+    jsonschema.validate(document, SCHEMA_FILE)
+    document["scorecard"] = scorecard(document)
+    assert [wait["at_s"] for wait in document["scorecard"]["waits"]["each"]] == [10.0]
+    review = ReviewCall("Monday", document)
+    timeline = Timeline(document)
+    assert timeline.silences[:2] == [(10.0, 20.0), (80.0, 85.0)]
+    assert [(e.title, e.channel) for e in timeline.gaps.items] == [
+        ("Not recorded 1:00", None), ("Agent not heard 0:08", "agent")
+    ]  # fmt: skip
+    assert call_vtt(review).count("[not recorded]") == 1
+    rows = [row.split(",") for row in call_csv(review).splitlines() if ",gap," in row]
+    assert [(row[4], row[6]) for row in rows] == [("", "not_recorded"), ("agent", "")]
+    page = report_page([review])
+    assert page.count("Not recorded 1:00, the recording was off</p>") == 1
+    assert gaps_of(document) == [
+        ("gap", "Not recorded 1:00, from 0:20: the recording was off"),
+        ("gap", "Agent not heard 0:08, from 1:35: Headset was unplugged"),
+    ]

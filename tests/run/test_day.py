@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from callassist.errors import AudioDeviceError, ModelError
+from callassist.errors import DeviceNotFoundError, ModelError
 from callassist.run.day import Day
 from callassist.settings.user import UserSettings
 from callassist.sources.devices import Device
@@ -69,7 +69,7 @@ class Devices:
 
     def open(self, spec: str, _keep_s: float) -> ScriptedStandby:
         if self.missing:
-            raise AudioDeviceError(f'no sound device is called "{spec}"')
+            raise DeviceNotFoundError(f'no sound device is called "{spec}"')
         self.opened.append(ScriptedStandby(spec))
         return self.opened[-1]
 
@@ -147,14 +147,26 @@ def test_a_device_that_goes_is_told_and_looked_for(day: Day, devices: Devices) -
     assert isinstance(lost, Health)
     assert lost.state == "lost"
     assert "plug it in again" in lost.detail
-    away = devices.next()
-    assert isinstance(away, Health)
-    assert away.state == "lost"
+    assert devices.next() == lost, "as long as it is away, the same is told of it"
     assert devices.opened[0].closed.is_set()
     devices.missing = False
     assert devices.next() == Health("customer", "silent", 0.0)
     devices.opened[1].sound.put(voice(2.0))
     assert devices.next() == "call"
+
+
+def test_a_device_that_is_not_there_from_the_start_is_told_and_looked_for(
+    day: Day, devices: Devices, settings: UserSettings
+) -> None:
+    devices.missing = True
+    settings.audio.customer_device = "headset.monitor"
+    day.apply(settings)
+    day.wait_for_call()
+    away = devices.next()
+    assert isinstance(away, Health)
+    assert away.detail.startswith("headset.monitor: it is not there; plug it in")
+    devices.missing = False
+    assert devices.next() == Health("customer", "silent", 0.0)
 
 
 def test_changed_settings_act_at_once(day: Day, devices: Devices, settings: UserSettings) -> None:

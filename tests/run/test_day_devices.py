@@ -169,6 +169,18 @@ def test_ctl_starts_and_stops_calls_in_the_program_on_screen(pulse: PulseServer)
         assert (status.returncode, told["state"], told["muted"]) == (0, "listening", True)
         assert program.ask("stop").state == "standby"
         program.until_state("standby", heard=1)
+        assert program.ask().agent.state == "waiting", "its microphone is closed"
+        pulse.unplug("customer_sink")
+        program.until(lambda: program.ask().customer.state == "lost")
+        refused = program.run("ctl", "start").stderr
+        assert "no sound device" in refused
+        assert "did you mean" not in refused
+        program.until(lambda: program.ask().customer.state == "lost")
+        assert "it is gone; plug it in again, waiting goes on" in program.ask().customer.detail
+        pulse.plug("customer_sink")
+        program.until(lambda: program.ask().customer.state == "silent")
+        assert program.ask().problem == ""
+        program.until_state("standby", heard=1)
         begun_s = time.monotonic()
         program.end()
         assert time.monotonic() - begun_s < 10.0
@@ -182,7 +194,7 @@ def test_without_control_there_is_no_socket(pulse: PulseServer) -> None:
     with running(pulse, settings=settings) as program:
         runtime = Path(program.environment["XDG_RUNTIME_DIR"]) / "callassist"
         program.until(lambda: Place(runtime).taken)
-        assert "takes no commands" in program.run("ctl", "status").stderr
+        assert "set control = true" in program.run("ctl", "status").stderr
         assert program.heard() == set(), "by hand nothing is opened"
         assert {path.name for path in runtime.iterdir()} == {"running.lock"}
         program.end()

@@ -94,9 +94,54 @@ def test_the_screen(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(doctor, "silent_screen", lambda: "")
     check = only(doctor._screen)
     assert check.state == state
     assert words in f"{check.found} {check.advice}"
+
+
+def test_a_screen_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":999")
+    check = only(doctor._screen)
+    assert (check.state, check.found) == ("fail", "nothing answers at :999")
+    assert "DISPLAY" in check.advice
+
+
+def test_the_chosen_devices_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = [
+        Device("mic", "Webcam", "microphone", True, 48_000, "ALSA"),
+        Device("loop", "Monitor of Headset", "loopback", True, 48_000, "ALSA"),
+    ]
+    monkeypatch.setattr(sources, "scan", lambda: (there, []))
+    path = paths.settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('[audio]\nagent_device = "Jabra"\ncustomer_device = "loop"\n')
+    microphone, loopback = doctor._devices()
+    assert (microphone.state, loopback.state) == ("fail", "ok")
+    assert "Jabra" in microphone.found
+    assert "--page sound" in microphone.advice
+    assert "Monitor of Headset" in loopback.found
+
+
+def test_broken_settings_are_one_check_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = (doctor._settings, doctor._devices, doctor._kept_calls, doctor._policy)
+    monkeypatch.setattr(doctor, "_LOOKS", looks)
+    monkeypatch.setattr(sources, "scan", lambda: ([], ["no sound server answers: start it"]))
+    path = paths.settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("them = 1\n")
+    settings, *others = doctor.examine()
+    assert (settings.name, settings.state) == ("settings", "fail")
+    assert 'unknown name "them"' in settings.found
+    assert settings.advice == "correct or delete it"
+    assert [check.name for check in others] == ["microphone", "loopback", "kept calls", "policy"]
+    assert all("settings" not in check.found or check.state == "ok" for check in others)
+    path.unlink()
+    path.mkdir()
+    assert "move it away" in next(doctor.examine()).advice
 
 
 def test_qt_is_really_started(monkeypatch: pytest.MonkeyPatch) -> None:

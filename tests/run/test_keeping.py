@@ -14,12 +14,12 @@ import soundfile as sf
 from callassist.engines.moonshine import MoonshineEngine
 from callassist.errors import CallStoreError
 from callassist.prompts.pack import default_pack
+from callassist.review.timeline import Timeline
 from callassist.run.batch import analyze, engine_facts
 from callassist.run.keeping import CallKeeper
 from callassist.run.kept_call import Curve
 from callassist.run.live import LiveSession
 from callassist.run.recovering import anything_to_recover, recover
-from callassist.review.timeline import Timeline
 from callassist.settings.measures import Measures
 from callassist.sources.recording import open_recording
 from callassist.store.cleaning import time_of
@@ -257,8 +257,9 @@ def test_a_session_without_a_keeper_keeps_nothing(
     session.stop()
 
 
-def test_what_was_not_recorded_is_a_gap_and_no_silence(store: CallStore) -> None:
-    """Recorded from the middle of a customer's line on, and off for a while later."""
+@pytest.mark.parametrize("call_paused", [False, True])
+def test_what_was_not_recorded_is_a_gap_and_no_silence(store: CallStore, call_paused: bool) -> None:
+    """Recorded from the middle of a customer's line on; later off, or the call paused."""
     keep = keeper(store)
     feed(keep, 40.0, to_s=16.0)
     keep.start()
@@ -266,9 +267,10 @@ def test_what_was_not_recorded_is_a_gap_and_no_silence(store: CallStore) -> None
         if isinstance(item, AudioBlock):
             if item.start_s < 16.0:
                 continue
-            if item.channel == "agent" and round(item.start_s, 1) in (22.0, 28.0):
-                keep.set_recording(round(item.start_s, 1) == 28.0)
-            keep.put_block(item)
+            at_s = round(item.start_s, 1)
+            if item.channel == "agent" and at_s in (22.0, 28.0) and not call_paused:
+                keep.set_recording(at_s == 28.0)
+            keep.put_block(item, kept=not call_paused or not 22.0 <= at_s < 28.0)
         elif time_of(item) >= 16.0:
             keep.put_event(item)
     summary = keep.keep()

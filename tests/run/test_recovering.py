@@ -21,7 +21,7 @@ from callassist.run.keeping import CallKeeper
 from callassist.run.recovering import anything_to_recover, recover
 from callassist.sources.recording import open_recording
 from callassist.store.store import CallStore
-from callassist.types import Utterance
+from callassist.types import CHANNELS, NOT_RECORDED, Utterance
 from tests.fakes import CountingRecognizer
 from tests.run.kept import SCHEMA, WAIT_S, facts, feed, keeper
 from tests.store.scripted import SECRET, OneSecret
@@ -79,6 +79,29 @@ def test_a_killed_recording_is_a_call_after_the_next_start(
     assert len(document["frustration"]["level"]) == 14
     assert recover(store) == []
     assert not anything_to_recover()
+
+
+def test_what_was_not_recorded_before_the_crash_is_no_silence(
+    open_store: Callable[[], CallStore],
+) -> None:
+    """Recorded from 8 s on, and off from 14 s to 17 s; killed long after both are settled."""
+    store = open_store()
+    keep = keeper(store)
+    feed(keep, 40.0, to_s=8.0)
+    keep.start()
+    feed(keep, 40.0, from_s=8.0, to_s=14.0)
+    keep.set_recording(False)
+    feed(keep, 40.0, from_s=14.0, to_s=17.0)
+    keep.set_recording(True)
+    feed(keep, 40.0, from_s=17.0, to_s=36.0)
+    kill(store, keep)
+    again = open_store()
+    (found,) = recover(again, redactor=OneSecret)
+    gaps = again.document(found.call_id)["gaps"]
+    assert {gap["reason"] for gap in gaps} == {NOT_RECORDED}
+    for channel in CHANNELS:
+        spans = [(g["start_s"], g["end_s"]) for g in gaps if g["channel"] == channel]
+        assert spans == [pytest.approx((0.0, 8.0), abs=0.11), pytest.approx((14.0, 17.0), abs=0.11)]
 
 
 def test_the_last_words_are_heard_again_by_the_real_engine(

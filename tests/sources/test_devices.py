@@ -53,6 +53,8 @@ def complaint(spec: str, known: list[Device]) -> str:
 def test_a_miss_says_what_may_be_meant() -> None:
     assert 'did you mean "Webcam C920"?' in complaint("Webcma C920", ALL)
     assert "callassist devices" in complaint("xyzzy", ALL)
+    others = [device("agent_sink.monitor", "Monitor of agent")]
+    assert "did you mean" not in complaint("customer_sink.monitor", others), "it is unplugged"
     assert "callassist devices" in complaint("", ALL)
 
 

@@ -4,7 +4,7 @@
 for them: ``x11``, ``portal`` (Wayland), ``windows``, ``macos``.
 """
 
-from callassist.gui.hotkeys.keys import Chord, Problem, conflicts
+from callassist.gui.hotkeys.keys import Chord, Problem, conflicts, refusal
 from callassist.gui.hotkeys.manager import GlobalHotkeys
 
-__all__ = ["Chord", "GlobalHotkeys", "Problem", "conflicts"]
+__all__ = ["Chord", "GlobalHotkeys", "Problem", "conflicts", "refusal"]

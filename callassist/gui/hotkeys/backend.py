@@ -15,7 +15,12 @@ class Backend(QObject):
     Signals:
         pressed: An action's key was pressed, once however long it is held.
         told: The list of every ``Problem`` with the keys that were asked for last.
+
+    Attributes:
+        asks_person: Whether the system asks its person each time that keys are bound.
     """
+
+    asks_person = False
 
     pressed = Signal(str)
     told = Signal(list)

@@ -77,6 +77,8 @@ class HotkeyCommands(QObject):
         working = self._hotkeys.working
         for name, entry in self._entries.items():
             entry.setShortcut(working[name].sequence if name in working else QKeySequence())
+        key = working.get("click_through")
+        self._overlay.clicks.set_keys(key.shown if key is not None else "")
         if "click_through" in working:  # the key lets clicks in again where there is no tray
             self._actions.click_through.setEnabled(True)
             self._actions.click_through.setText(self.tr("Let clicks through"))

@@ -23,6 +23,8 @@ RESERVED = frozenset(
     Ctrl+Ins Shift+Ins Shift+Del Ctrl+Del Ctrl+Backspace Ctrl+Return Shift+Return Shift+Tab
     Ctrl+Left Ctrl+Right Ctrl+Up Ctrl+Down Ctrl+Home Ctrl+End Ctrl+PgUp Ctrl+PgDown
     Shift+Left Shift+Right Shift+Up Shift+Down Shift+Home Shift+End Alt+Left Alt+Right
+    Ctrl+Shift+Z Ctrl+Shift+C Ctrl+Shift+V Ctrl+Shift+Left Ctrl+Shift+Right Ctrl+Shift+Home
+    Ctrl+Shift+End
     Meta+L Meta+D Meta+E Meta+R Meta+Tab Meta+Space""".split()
 )
 """What every desktop or every text field gives a meaning of its own."""
@@ -156,13 +158,32 @@ def conflicts(settings: HotkeySettings) -> list[Problem]:
             problems.append(Problem(action, text, wrong))
         elif chord in first_with:
             other = names.get(first_with[chord], first_with[chord])
-            line = translate("Hotkeys", "{keys} is taken by “{other}”: choose another").format(
-                keys=chord.shown, other=other
-            )
-            problems.append(Problem(action, text, line))
+            problems.append(Problem(action, text, _same(chord, other)))
         else:
             first_with[chord] = action
     return problems
+
+
+def refusal(settings: HotkeySettings, action: str, text: str) -> str:
+    """Return one line on why ``text`` cannot become the key of ``action``, or nothing.
+
+    Args:
+        settings: All hotkeys as they are.
+        action: A field of theirs.
+        text: The keys that are wanted for it; none can always be had.
+    """
+    if not text:
+        return ""
+    chord = parse(text)
+    for other, name in action_names().items():
+        if chord is not None and other != action and parse(getattr(settings, other)) == chord:
+            return _same(chord, name)
+    return problem_of(text)
+
+
+def _same(chord: Chord, other: str) -> str:
+    line = translate("Hotkeys", "{keys} is taken by “{other}”: choose another")
+    return line.format(keys=chord.shown, other=other)
 
 
 def chords(settings: HotkeySettings) -> dict[str, Chord]:

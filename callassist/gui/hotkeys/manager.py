@@ -67,6 +67,7 @@ class GlobalHotkeys(QObject):
         self._refused: list[Problem] = []
         self._bound: dict[str, Chord] = {}
         self._closed = False
+        self._paused = False
         if backend is not None:
             self._listen(backend)
 
@@ -98,9 +99,22 @@ class GlobalHotkeys(QObject):
             if self._backend is not None:
                 self._listen(self._backend)
         self._refused = []
-        if self._backend is not None:
+        if self._backend is not None and not self._has_let_go:
             self._backend.bind(chords)
         self.problems_changed.emit()
+
+    def pause(self, on: bool) -> None:
+        """Do nothing by keys for a while, and where it can be, let other windows have them."""
+        if on == self._paused or self._closed:
+            return
+        self._paused = on
+        if self._backend is not None and not self._backend.asks_person:
+            self._backend.bind({} if on else self._bound)
+
+    @property
+    def _has_let_go(self) -> bool:
+        """Whether no key is bound for now; those that a person was asked for stay."""
+        return self._paused and self._backend is not None and not self._backend.asks_person
 
     def close(self) -> None:
         """Let go of every key."""
@@ -110,9 +124,15 @@ class GlobalHotkeys(QObject):
 
     def _listen(self, backend: Backend) -> None:
         backend.setParent(self)
-        backend.pressed.connect(self.pressed)
+        backend.pressed.connect(self._tell_pressed)
         backend.told.connect(self._take_problems)
 
+    def _tell_pressed(self, action: str) -> None:
+        if not self._paused:
+            self.pressed.emit(action)
+
     def _take_problems(self, problems: list[Problem]) -> None:
+        if self._has_let_go:  # it was asked for none
+            return
         self._refused = problems
         self.problems_changed.emit()

@@ -56,6 +56,8 @@ def trigger_of(chord: Chord) -> str:
 class PortalKeys(Backend):
     """Asks the desktop for keys; answers come over a socket, the GUI never waits."""
 
+    asks_person = True
+
     def __init__(self, parent: QObject | None = None) -> None:
         """Prepare; the bus is spoken to when keys are bound."""
         super().__init__(parent)

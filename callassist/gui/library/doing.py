@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
@@ -14,6 +15,12 @@ from callassist.gui.i18n import translate
 from callassist.gui.library.importing import Importer
 from callassist.store.store import CallStore
 from callassist.store.summary import CallSummary
+
+if TYPE_CHECKING:
+    from callassist.run.recovering import Recovered
+
+RECOVERED_QUERY = "state:recovered"
+"""What the search box finds recovered calls by."""
 
 
 @dataclass(slots=True)
@@ -27,7 +34,7 @@ class Deeds:
         importer: Makes what imports recordings into an open store.
         demo: Plays the bundled call.
         record: Starts to listen and record.
-        recover: Finishes calls that were cut off; returns a line on each.
+        recover: Finishes calls that were cut off; returns what became of each.
         team: Shows how the team's calls went.
         studio: Shows the prompts and what they do.
     """
@@ -38,7 +45,7 @@ class Deeds:
     importer: Callable[[CallStore], Importer] | None = None
     demo: Callable[[], None] | None = None
     record: Callable[[], None] | None = None
-    recover: Callable[[CallStore], Sequence[str]] | None = None
+    recover: Callable[[CallStore], Sequence[Recovered]] | None = None
     team: Callable[[], None] | None = None
     studio: Callable[[], None] | None = None
 
@@ -64,6 +71,13 @@ class Doing:
         chosen = self.view.chosen()
         if self.deeds.open is not None and self.store is not None and len(chosen) == 1:
             self._try(lambda: self.deeds.open(self.store, chosen[0].id, at_s))
+
+    def _open_recovered(self, call_id: str) -> None:
+        """Open the call that was recovered; several are shown in the table."""
+        if not call_id:
+            self.search.ask(RECOVERED_QUERY)
+        elif self.deeds.open is not None and self.store is not None:
+            self._try(lambda: self.deeds.open(self.store, call_id, -1.0))
 
     def _practice(self) -> None:
         ids = [call.id for call in self.view.chosen() if call.state != "recording"]
@@ -94,7 +108,9 @@ class Doing:
 
         self.worker.run(
             work,
-            lambda _: self._tell(translate("Doing", "Exported to {folder}").format(folder=folder)),
+            lambda _: self._say(
+                translate("Doing", "Exported to {folder}").format(folder=folder), "muted"
+            ),
             lambda e: self._say(str(e)),
         )
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from callassist.errors import CallAssistError
-from callassist.gui.i18n import translate
+from callassist.gui.i18n import capital, translate
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import put_in_the_middle
 from callassist.gui.worker import Worker
 from callassist.run.retention import forget_expired
 from callassist.settings.policy import Rules
@@ -22,6 +23,9 @@ from callassist.store.opening import default_address, wrapped_key
 from callassist.store.store import CallStore
 from callassist.store.troubles import BusyError, DamagedError, NoStoreError
 from callassist.store.unlock import MIN_PASSPHRASE_CHARS, NoKeyError, Unlock, safe_keyring
+
+if TYPE_CHECKING:
+    from callassist.run.recovering import Recovered
 
 Need = Literal["none", "passphrase", "lost key", "busy", "damaged", "problem"]
 
@@ -104,7 +108,7 @@ class Gate(QWidget):
         worker: Worker,
         address: str | None = None,
         rules: Rules | None = None,
-        recover: Callable[[CallStore], Sequence[str]] | None = None,
+        recover: Callable[[CallStore], Sequence[Recovered]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Prepare to open the store at ``address``.
@@ -121,7 +125,8 @@ class Gate(QWidget):
         self._address = address
         self._rules = rules or Rules()
         self._recover = recover
-        self.recovered: Sequence[str] = ()
+        self._gave_up = False
+        self.recovered: Sequence[Recovered] = ()
         self._forbidden = self._rules.recording_forbidden
         self._theme: Theme | None = None
         self.trouble: Trouble | None = None
@@ -167,15 +172,7 @@ class Gate(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         self._column = column
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        # Not by an alignment: that would ask for no height at the width there is.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._inner)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        put_in_the_middle(self, self._inner)
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit(self, placeholderText=name, echoMode=QLineEdit.EchoMode.Password)
@@ -203,6 +200,21 @@ class Gate(QWidget):
         self.setEnabled(False)
         self._worker.run(work, self._take, self._fail)
 
+    def finish_cut_off(self, store: CallStore) -> Sequence[Recovered]:
+        """Finish calls whose program has died since the store was opened; on any thread.
+
+        What could not be finished is left to the next program that opens the store.
+        """
+        if self._recover is None or self._gave_up:
+            return ()
+        try:
+            found = self._recover(store)
+        except CallAssistError:
+            self._gave_up = True
+            return ()
+        self._gave_up = any(one.summary is None for one in found)
+        return found
+
     def _take(self, answer: CallStore | Trouble) -> None:
         self.setEnabled(True)
         if isinstance(answer, Trouble):
@@ -221,7 +233,7 @@ class Gate(QWidget):
         self.trouble = trouble
         need = trouble.need
         self.title.set_text(translate("Gate", self._TITLES[need]))
-        self.problem.set_text(trouble.line if retried else "")
+        self.problem.set_text(capital(trouble.line) if retried else "")
         make = need == "none" and not self._forbidden
         self._wants_passphrase = need == "passphrase" or (make and safe_keyring() is None)
         self.text.set_text(self._explained(trouble))

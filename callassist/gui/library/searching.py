@@ -163,6 +163,11 @@ class SearchBar(QWidget):
             button.setChecked(False)
         self._tell()
 
+    def ask(self, query: str) -> None:
+        """Look for this, as if it had been typed."""
+        self.box.setText(query)
+        self._tell()
+
     def remember(self) -> None:
         """Put what is in the box into the history."""
         text = self.box.text().strip()

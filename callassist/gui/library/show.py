@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
 from callassist.errors import CallAssistError
-from callassist.gui.application import window_application
+from callassist.gui.application import run_until_closed, window_application
 from callassist.gui.library.doing import Deeds
 from callassist.gui.library.window import LibraryWindow
-from callassist.gui.loop import interrupts_to, short_turns
+from callassist.gui.loop import wait_while
+from callassist.gui.opened import Opened
 from callassist.gui.pictures import grab, save_png
-from callassist.gui.practice.show import theme_of
 from callassist.gui.practice.speaking import EngineOpener
 from callassist.gui.practice.window import PracticeWindow
-from callassist.gui.timeline.window import TimelineWindow
+from callassist.gui.theme import theme_of
 from callassist.review.call import ReviewCall
 from callassist.run.opening import open_call
 from callassist.run.practicing import PracticeBook
@@ -37,6 +36,7 @@ class LibraryProgram(QObject):
         *,
         trainee: str = "",
         open_engine: EngineOpener | None = None,
+        open_first: str = "",
     ) -> None:
         """Build the window.
 
@@ -46,16 +46,19 @@ class LibraryProgram(QObject):
             deeds: What the command line adds: import, export, demo.
             trainee: Who sits here.
             open_engine: Opens a recognizer for spoken answers.
+            open_first: The call whose timeline opens as soon as the store is open, if any.
         """
         super().__init__()
         self._settings = settings
         self._trainee = trainee
         self._open_engine = open_engine
-        self.children_open: list[QWidget] = []
+        self.opened = Opened(settings)
         deeds.open = self.open_timeline
         deeds.practice = self.open_practice
         self.window = LibraryWindow(theme_of(settings), rules, deeds, agent=trainee)
-        self.window.before_close = self.close_children
+        self.window.before_close = self.opened.close
+        if open_first:
+            self.window.gate.opened.connect(lambda store: self.open_timeline(store, open_first, -1))
 
     def start(self) -> None:
         """Show the window and open the store."""
@@ -64,15 +67,7 @@ class LibraryProgram(QObject):
 
     def open_timeline(self, store: CallStore, call_id: str, at_s: float) -> None:
         """Open a call's timeline at a second; negative: where it begins."""
-
-        def show(call: ReviewCall) -> None:
-            window = TimelineWindow(call, self._settings)
-            self._keep(window)
-            window.show()
-            if at_s >= 0.0:
-                window.go_to(at_s)
-
-        self._open([call_id], store, lambda calls: show(calls[0]))
+        self._open([call_id], store, lambda calls: self.opened.show_timeline(calls[0], at_s))
 
     def open_practice(self, store: CallStore, ids: Sequence[str]) -> None:
         """Open the practice of some calls, or of sets if none is given."""
@@ -85,15 +80,10 @@ class LibraryProgram(QObject):
                 open_engine=self._open_engine,
             )
             window.closed.connect(window.deleteLater)
-            self._keep(window)
+            self.opened.keep(window)
             window.show()
 
         self._open(ids, store, show)
-
-    def close_children(self) -> None:
-        """Close every window that uses the store."""
-        for window in list(self.children_open):
-            window.close()
 
     def _open(self, ids: Sequence[str], store: CallStore, show: object) -> None:
         self.window.worker.run(
@@ -105,23 +95,11 @@ class LibraryProgram(QObject):
     def _failed(self, error: CallAssistError) -> None:
         self.window.tell_problem(str(error))
 
-    def _keep(self, window: QWidget) -> None:
-        """Hold a window until it is closed."""
-        self.children_open.append(window)
-        window.closed.connect(lambda: self._forget(window))
-
-    def _forget(self, window: QWidget) -> None:
-        if window in self.children_open:
-            self.children_open.remove(window)
-
 
 def run_library(program: LibraryProgram) -> int:
     """Show the library until its window is closed."""
-    app = window_application()
-    app.setQuitOnLastWindowClosed(True)
     program.start()
-    with interrupts_to(program.window.close), short_turns():
-        return app.exec()
+    return run_until_closed(program.window)
 
 
 def save_screenshot(program: LibraryProgram, path: Path, select: int | None = 0) -> None:
@@ -147,11 +125,4 @@ def save_screenshot(program: LibraryProgram, path: Path, select: int | None = 0)
 
 def _settle(window: LibraryWindow) -> None:
     """Let events pass until nothing is under way."""
-    loop = QEventLoop()
-    while True:
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        if not window.worker.busy:
-            loop.processEvents()
-            if not window.worker.busy:
-                return
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    wait_while(lambda: window.worker.busy)

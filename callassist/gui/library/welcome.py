@@ -9,6 +9,7 @@ from callassist.gui.i18n import translate
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import put_in_the_middle
 
 _WAYS = (
     (
@@ -87,15 +88,7 @@ class Welcome(QWidget):
             column.addWidget(way)
             self.ways.append((way, picture, head, body, button))
         self._column = column
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        # Not by an alignment: that would ask for no height at the width there is.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._inner)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        put_in_the_middle(self, self._inner)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""

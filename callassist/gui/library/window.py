@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import (
-    QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from callassist.errors import CallAssistError
 from callassist.gui.counts import counts
@@ -32,16 +25,20 @@ from callassist.gui.library.doomed import DoomedBar
 from callassist.gui.library.gate import Gate
 from callassist.gui.library.importing import ImportPanel
 from callassist.gui.library.model import CallTable
+from callassist.gui.library.recovered import RecoveredBar
 from callassist.gui.library.searching import SearchBar
+from callassist.gui.library.store_window import StoreWindow
 from callassist.gui.library.table import CallView
 from callassist.gui.library.welcome import Welcome
 from callassist.gui.style import Button, style_sheet
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
-from callassist.gui.worker import Worker
 from callassist.settings.policy import Rules
 from callassist.store.query import QueryError
 from callassist.store.store import CallStore
+
+if TYPE_CHECKING:
+    from callassist.run.recovering import Recovered
 
 WATCH_MS = 3000
 """How often it is looked whether calls have come, changed or gone."""
@@ -50,14 +47,8 @@ DETAIL_FROM_EM = 62.0
 """A narrower window shows no pane beside the table."""
 
 
-class LibraryWindow(Doing, QWidget):
-    """All kept calls.
-
-    Signals:
-        closed: The window is gone; everything that waited is done.
-    """
-
-    closed = Signal()
+class LibraryWindow(Doing, StoreWindow):
+    """All kept calls."""
 
     def __init__(
         self,
@@ -77,23 +68,18 @@ class LibraryWindow(Doing, QWidget):
             agent: Whose calls the filter "Mine" shows.
             parent: The widget that owns it.
         """
-        super().__init__(parent)
-        self.setObjectName("window")
+        super().__init__("library", rules, parent)
         self.setWindowTitle(self.tr("Calls – callassist"))
         self.setAcceptDrops(True)
-        self.rules = rules or Rules()
         self.deeds = deeds or Deeds()
-        self.store: CallStore | None = None
         self._print: object = None
-        self.before_close: Callable[[], None] = lambda: None
-        self._closing = False
-        self.worker = Worker("library", self)
         self.model = CallTable(self.worker, self)
         self.search = SearchBar(agent, self)
         self.view = CallView(self.model, theme, self)
         self.detail = DetailPane(self.rules.keep_days, self)
         self.doomed = DoomedBar(self)
         self.imports = ImportPanel(self)
+        self.recovered = RecoveredBar(self)
         self.gate = Gate(
             self.worker, self.rules.store_address, self.rules, self.deeds.recover, self
         )
@@ -132,14 +118,12 @@ class LibraryWindow(Doing, QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.theme = theme
-        self.setFont(theme.body_font)
-        self.setPalette(theme.qt_palette())
-        self.setStyleSheet(style_sheet(theme))
+        self.wear(theme, style_sheet(theme))
         self.title.set_look(theme.font("say"), theme.color("text"))
         self.count.set_look(theme.font("body"), theme.color("muted"))
         self.problem.set_look(theme.font("body"), theme.color("alert"))
-        parts = (self.search, self.view, self.detail, self.doomed, self.imports, self.gate)
+        bars = (self.recovered, self.doomed, self.imports)
+        parts = (self.search, self.view, self.detail, self.gate, *bars)
         buttons = (self.team_button, self.studio_button, self.practice_button, self.import_button)
         for part in (*parts, self.welcome, *buttons):
             part.set_theme(theme)
@@ -175,6 +159,7 @@ class LibraryWindow(Doing, QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.search)
         self._column.addWidget(self.problem)
+        self._column.addWidget(self.recovered)
         self._column.addWidget(self.pages, 1)
         self._column.addWidget(self.imports)
         self._column.addWidget(self.doomed)
@@ -196,6 +181,7 @@ class LibraryWindow(Doing, QWidget):
         self.detail.practice_asked.connect(self._practice)
         self.doomed.changed.connect(self.model.set_doomed)
         self.doomed.due.connect(self._delete)
+        self.recovered.open_asked.connect(self._open_recovered)
         self.imports.imported.connect(self.model.refresh)
         self.import_button.clicked.connect(self.choose_files)
         self.practice_button.clicked.connect(self._practice)
@@ -230,8 +216,7 @@ class LibraryWindow(Doing, QWidget):
         self.imports.set_importer(self.deeds.importer(store) if can_import else None)
         self.model.set_store(store)
         self._watch.start()
-        if self.gate.recovered:
-            self._tell("; ".join(self.gate.recovered))
+        self.recovered.show_found(self.gate.recovered)
 
     def _query_changed(self, query: str) -> None:
         self._keep_place()
@@ -262,17 +247,26 @@ class LibraryWindow(Doing, QWidget):
         self._selected()
 
     def _look(self) -> None:
-        """Ask whether anything has changed; only then is the table asked for anew."""
+        """Ask whether anything has changed; only then is the table asked for anew.
+
+        A call that is being recorded may be one whose program has died: it is finished then.
+        """
         store = self.store
         if store is None or self.worker.busy:
             return
 
-        def look() -> object:
-            newest = store.calls(limit=1)
+        def look() -> tuple[Sequence[Recovered], object]:
             recording = store.calls("state:recording")
-            return store.count(), newest, [call.id for call in recording]
+            found = self.gate.finish_cut_off(store) if recording else ()
+            if found:
+                recording = store.calls("state:recording")
+            newest = store.calls(limit=1)
+            return found, (store.count(), newest, [call.id for call in recording])
 
-        def compare(print_: object) -> None:
+        def compare(answer: tuple[Sequence[Recovered], object]) -> None:
+            found, print_ = answer
+            if found:
+                self.recovered.show_found(found)
             if self._print is not None and print_ != self._print:
                 self._keep_place()
                 self.model.refresh()
@@ -330,21 +324,6 @@ class LibraryWindow(Doing, QWidget):
         else:
             self.view.clearSelection()
 
-    def tell_problem(self, problem: str) -> None:
-        """Say what went wrong, above the table."""
-        self._say(problem)
-
-    def _say(self, problem: str) -> None:
-        self._show_line(problem, "alert")
-
-    def _tell(self, line: str) -> None:
-        self._show_line(line, "muted")
-
-    def _show_line(self, line: str, token: str) -> None:
-        self.problem.set_look(self.theme.font("body"), self.theme.color(token))
-        self.problem.set_text(line[:1].upper() + line[1:])
-        self.problem.setVisible(bool(line))
-
     def _show_page(self, page: QWidget | None) -> None:
         """Show a page of the window; ``None`` while nothing is known yet."""
         has_calls = page is self.split
@@ -378,22 +357,10 @@ class LibraryWindow(Doing, QWidget):
         event.acceptProposedAction()
         self.import_files(paths)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End everything: what waits to be deleted is deleted, imports are cancelled."""
-        self.shut()
-        event.accept()
-
-    def shut(self) -> None:
-        """End timers and threads, delete what was to be deleted, close the store."""
-        if self._closing:
-            return
-        self._closing = True
-        self.before_close()
+    def end_work(self) -> None:
+        """End timers and threads, cancel imports, and delete what was to be deleted."""
         self._watch.stop()
         self.search.stop()
         self.imports.close_worker()
         self.worker.close()
         self.doomed.finish()
-        if self.store is not None:
-            self.store.close()
-        self.closed.emit()

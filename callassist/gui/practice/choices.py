@@ -6,10 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from callassist.gui import icons
-from callassist.gui.text import break_lines
+from callassist.gui.text import break_lines, height_by_width
 from callassist.gui.theme import Theme, blend
 from callassist.review.practice.questions import Question
 
@@ -29,9 +29,7 @@ class ChoiceButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self, wide=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""

@@ -8,12 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from callassist.gui.application import window_application
-from callassist.gui.loop import interrupts_to, short_turns
+from callassist.gui.application import run_until_closed, window_application
 from callassist.gui.pictures import grab, save_png
 from callassist.gui.practice.speaking import EngineOpener
 from callassist.gui.practice.window import PracticeWindow
-from callassist.gui.theme import Theme, is_dark, is_high_contrast
+from callassist.gui.theme import theme_of
 from callassist.review.call import ReviewCall
 from callassist.run.practicing import PracticeBook
 from callassist.settings.user import UserSettings
@@ -39,14 +38,12 @@ def run_practice(
     Raises:
         CallAssistError: There is no screen.
     """
-    app = window_application()
-    app.setQuitOnLastWindowClosed(True)
+    window_application()
     window = PracticeWindow(calls, theme_of(settings), book=book, open_engine=open_engine)
     if set_name:
         window.start_set(set_name)
     window.show()
-    with interrupts_to(window.close), short_turns():
-        return app.exec()
+    return run_until_closed(window)
 
 
 def save_screenshot(
@@ -75,13 +72,3 @@ def save_screenshot(
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def theme_of(settings: UserSettings) -> Theme:
-    """Return the theme that the settings ask for."""
-    overlay = settings.overlay
-    return Theme.make(
-        dark=is_dark(overlay.theme),
-        text_scale=overlay.text_scale,
-        high_contrast=is_high_contrast(overlay.high_contrast),
-    )

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -28,6 +27,7 @@ from callassist.gui.practice.stage import Stage
 from callassist.gui.style import Button, style_sheet
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import Window
 from callassist.gui.worker import Worker
 from callassist.protocols import Sound
 from callassist.review.call import ReviewCall
@@ -52,14 +52,8 @@ WIDTH_EM = 56.0
 """Lines longer than this are hard to read."""
 
 
-class PracticeWindow(Keys, Keeping, QWidget):
-    """Practice on some calls, or on a set.
-
-    Signals:
-        closed: The window is gone.
-    """
-
-    closed = Signal()
+class PracticeWindow(Keys, Keeping, Window):
+    """Practice on some calls, or on a set."""
 
     def __init__(
         self,
@@ -88,7 +82,6 @@ class PracticeWindow(Keys, Keeping, QWidget):
             parent: The widget that owns it.
         """
         super().__init__(parent)
-        self.setObjectName("window")
         self.setWindowTitle(self.tr("Practice – callassist"))
         self.calls = list(calls)
         self._opened: list[ReviewCall] = list(calls)
@@ -97,7 +90,6 @@ class PracticeWindow(Keys, Keeping, QWidget):
         self._seed = seed if seed is not None else int(now().timestamp())
         self._progress: dict[str, Progress] = progress_of(())
         self._items: list[Item] = []
-        self._closing = False
         self.phase: Phase = "home"
         self.session: PracticeSession | None = None
         self.worker = Worker("practice", self)
@@ -133,10 +125,7 @@ class PracticeWindow(Keys, Keeping, QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.theme = theme
-        self.setFont(theme.body_font)
-        self.setPalette(theme.qt_palette())
-        self.setStyleSheet(style_sheet(theme))
+        self.wear(theme, style_sheet(theme))
         strong = theme.font("say")
         strong.setPointSizeF(theme.body_font.pointSizeF() * 1.35)
         self.asked.set_look(strong, theme.color("text"))
@@ -375,22 +364,13 @@ class PracticeWindow(Keys, Keeping, QWidget):
         rest = [None] * (len(session.items) - len(scores))
         self.dots.show_scores((*scores, *rest), session.place)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def let_go(self) -> None:
         """Free sound, microphone, engine and calls."""
-        self.shut()
-        event.accept()
-
-    def shut(self) -> None:
-        """Stop everything; safe to call twice."""
-        if self._closing:
-            return
-        self._closing = True
         self.stage.close_player()
         self.speaking.stop()
         self.worker.close()
         self.speaking.close_engine()
         close_calls(self._opened)
-        self.closed.emit()
 
     def _say_error(self, error: CallAssistError) -> None:
         self._say(str(error))

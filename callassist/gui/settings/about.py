@@ -12,6 +12,7 @@ from callassist import __version__, paths
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import half_way_down
 from callassist.settings.policy import Policy
 
 
@@ -76,13 +77,17 @@ class About(QWidget):
         label, block = TextBlock(self), TextBlock(self)
         label.set_text(name)
         block.set_text(text)
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(block, row, 1)
+        if folder is None:
+            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(block, row, 1)
+        else:  # beside a button, which is higher than its words
+            self._grid.addLayout(half_way_down(label), row, 0)
+            self._grid.addLayout(half_way_down(block), row, 1)
         self._names.append(label)
         self._texts.append(block)
         if folder is not None:
             button = Button(self.tr("Open"), self, kind="quiet")
             button.setAccessibleName(self.tr("{name}: open the folder").format(name=name))
             button.clicked.connect(lambda: open_folder(folder))
-            self._grid.addWidget(button, row, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(button, row, 2)
             self._buttons.append(button)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from callassist import paths
 from callassist.errors import CallAssistError
+from callassist.gui.settings.outside import OUTSIDE
 from callassist.settings.keys import default_of, differing, value_of, with_values
 from callassist.settings.user import UserSettings, load, save
 
@@ -64,7 +65,7 @@ class SettingsBook(QObject):
 
     def value(self, key: str) -> Any:  # noqa: ANN401  as many kinds as settings
         """Return what a setting is."""
-        return value_of(self.settings, key)
+        return OUTSIDE[key].read() if key in OUTSIDE else value_of(self.settings, key)
 
     def change(self, values: dict[str, Any], *, undoable: bool = True) -> None:
         """Give settings other values by their keys, and keep them.
@@ -88,7 +89,9 @@ class SettingsBook(QObject):
         Raises:
             CallAssistError: The file cannot be written.
         """
-        self.change({key: default_of(key) for key in keys})
+        self.change(
+            {key: OUTSIDE[key].default if key in OUTSIDE else default_of(key) for key in keys}
+        )
 
     def undo(self) -> tuple[str, ...]:
         """Take the last change back; return the keys that it had changed.
@@ -137,12 +140,17 @@ class SettingsBook(QObject):
     def _lay(self, values: dict[str, Any]) -> dict[str, Any]:
         """Keep ``values``; return what those that are news were before."""
         fresh = load(self.path)
-        changed = with_values(fresh, values)
+        changed = with_values(fresh, {k: value for k, value in values.items() if k not in OUTSIDE})
         before = {key: value_of(fresh, key) for key in differing(fresh, changed)}
         if before:
             save(changed, self.path)
         self.settings = changed
         self._watch()
+        for key in values.keys() & OUTSIDE.keys():
+            was = OUTSIDE[key].read()
+            if was != values[key]:
+                OUTSIDE[key].write(values[key])
+                before[key] = was
         return before
 
     def _watch(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from callassist import paths
 from callassist.errors import CallAssistError
-from callassist.gui.hotkeys import conflicts
+from callassist.gui.hotkeys import conflicts, refusal
 from callassist.gui.i18n import translate
 from callassist.gui.settings.kinds import PageId
 from callassist.settings.user import UserSettings
@@ -21,6 +22,18 @@ def problems_on(page: PageId, settings: UserSettings) -> dict[str, str]:
     if page == "model":
         return _model(settings)
     return {}
+
+
+def refused(values: dict[str, Any], settings: UserSettings) -> str:
+    """Return one line on why values that are wanted are not kept at all, or nothing.
+
+    A hotkey that cannot work would leave its action without one.
+    """
+    for key, value in values.items():
+        group, _, action = key.partition(".")
+        if group == "hotkeys" and (line := refusal(settings.hotkeys, action, value)):
+            return line
+    return ""
 
 
 def _prompts(settings: UserSettings) -> dict[str, str]:

@@ -44,6 +44,7 @@ class SettingsDesk(QObject):
 
             window = make_window(self.book)
             window.again_asked.connect(self.open_setup)
+            window.taking_keys_changed.connect(self._program.hotkeys.pause)
             self._show(window)
             self._tell_keys()
         else:
@@ -82,6 +83,7 @@ class SettingsDesk(QObject):
     def _gone(self, window: QWidget) -> None:
         if self.window is window:
             self.window = None
+        self._program.hotkeys.pause(False)
         window.deleteLater()
 
     def _tell_keys(self) -> None:

@@ -6,19 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
-    QKeySequenceEdit,
-    QLineEdit,
     QSizePolicy,
     QWidget,
 )
 
-from callassist.gui.settings.kinds import Hotkey, Number, Options, Switch, Text
+from callassist.gui.settings.kinds import Number, Options, Switch, Text
 from callassist.gui.settings.table import tr
 from callassist.gui.studio.controls import Choice
 from callassist.gui.style import Button, Field
@@ -29,6 +27,9 @@ WIDE_EM = 18.0
 BROWSE_EM = 22.0
 LONG_EM = 40.0
 USUAL_EM = 13.0
+WIDEST_EM = 20.0
+ARROW_EM = 3.2
+"""What a box to choose from needs besides its text."""
 
 
 class Editor(QWidget):
@@ -171,7 +172,10 @@ class OptionsEditor(Editor):
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
         self.box.setFont(theme.body_font)
-        self.setFixedWidth(theme.px(USUAL_EM))
+        texts = [self.box.itemText(at) for at in range(self.box.count())]
+        widest = max(map(QFontMetrics(theme.body_font).horizontalAdvance, texts), default=0)
+        wanted = widest + theme.px(ARROW_EM)
+        self.setFixedWidth(max(theme.px(USUAL_EM), min(wanted, theme.px(WIDEST_EM))))
 
 
 class _Spin(QDoubleSpinBox):
@@ -304,47 +308,8 @@ class TextEditor(Editor):
             self._done()
 
 
-class HotkeyEditor(Editor):
-    """Takes the next keys that are pressed together; a button makes it none."""
-
-    def __init__(self, kind: Hotkey, name: str, help_line: str, parent: QWidget) -> None:
-        """Make it."""
-        super().__init__(name, help_line, parent)
-        self.keys = QKeySequenceEdit(self)
-        self.keys.setMaximumSequenceLength(1)
-        line = self.keys.findChild(QLineEdit)
-        line.setAccessibleName(name)
-        self._own(self.keys, 1)
-        self.clear = Button(self.tr("None"), self, kind="quiet")
-        self.clear.setAccessibleName(self.tr("{name}: no key").format(name=name))
-        self.clear.clicked.connect(self._clear)
-        self.row.addWidget(self.clear)
-        self.keys.editingFinished.connect(self._done)
-
-    def set_value(self, value: str) -> None:
-        """Show a key."""
-        portable = QKeySequence.SequenceFormat.PortableText
-        self.keys.setKeySequence(QKeySequence.fromString(value, portable))
-        self.clear.setEnabled(bool(value))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use this theme's colors and sizes."""
-        self.row.setSpacing(theme.px(0.4))
-        self.keys.setFont(theme.body_font)
-        self.clear.set_theme(theme)
-        self.setFixedWidth(theme.px(WIDE_EM))
-
-    def _done(self) -> None:
-        text = self.keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-        self.chosen.emit(text)
-
-    def _clear(self) -> None:
-        self.keys.clear()
-        self.chosen.emit("")
-
-
 def make_editor(
-    kind: Switch | Options | Number | Text | Hotkey, name: str, help_line: str, parent: QWidget
+    kind: Switch | Options | Number | Text, name: str, help_line: str, parent: QWidget
 ) -> Editor:
     """Return what a setting of this kind is changed with."""
     makers = {
@@ -352,6 +317,5 @@ def make_editor(
         Options: OptionsEditor,
         Number: NumberEditor,
         Text: TextEditor,
-        Hotkey: HotkeyEditor,
     }
     return makers[type(kind)](kind, name, help_line, parent)

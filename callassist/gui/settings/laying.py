@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from callassist.gui.i18n import capital
 from callassist.gui.settings.look import settings_sheet
 from callassist.gui.settings.page import PageView
 from callassist.gui.style import Button, Field
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import half_way_down, scrolled
 
 SIZE_EM = (62.0, 50.0)
 RAIL_EM = 15.0
+NARROW_SCREEN_EM = 45.0
+"""Where a screen is no wider, nothing stands beside the heading."""
+SAID_MS = 10_000
+"""What has just happened is no news any longer than that."""
 KEY_ROLE = Qt.ItemDataRole.UserRole
 """Where an item of the list keeps its page or setting."""
 
 
 class Laying:
-    """The part of the settings window that places its widgets; comes before ``QWidget``."""
+    """The part of the settings window that places its widgets; comes before its base."""
 
     def lay_out(self) -> None:
         """Make and place everything but the pages."""
@@ -62,6 +68,8 @@ class Laying:
         self._banner_row.addWidget(self.banner_button)
         self.pages = QStackedWidget(self)
         self.status = TextBlock(self, max_lines=2)
+        self._saying = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._saying.timeout.connect(lambda: self.status.set_text(""))
         self.undo_button = Button(
             self.tr("Undo"), self, kind="quiet", tooltip=self.tr("The last change, Ctrl+Z")
         )
@@ -70,7 +78,7 @@ class Laying:
         self._head.addWidget(self.title, 1)
         self._head.addWidget(self.reset)
         self._foot = QHBoxLayout()
-        self._foot.addWidget(self.status, 1)
+        self._foot.addLayout(half_way_down(self.status), 1)
         self._foot.addWidget(self.undo_button)
         self._main = QVBoxLayout()
         self._top = QVBoxLayout()
@@ -85,18 +93,19 @@ class Laying:
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(self._main, 1)
-        self._sized = False
 
     def add_page(self, view: PageView) -> None:
         """Put a page into the window, to be scrolled."""
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(view)
-        view.scroll = scroll
-        self.pages.addWidget(scroll)
+        view.scroll = scrolled(view, self)
+        view.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.pages.addWidget(view.scroll)
+
+    def show_title(self, title: str) -> None:
+        """Show what the page is called, and leave it room for its longest word."""
+        self.title.set_text(title)
+        metrics = QFontMetrics(self.title.font())
+        widest = max(metrics.horizontalAdvance(f" {word}") for word in title.split())
+        self.title.setMinimumWidth(min(widest, self._free_screen().width() // 3))
 
     def list_found(self, title: str, page: str, key: str) -> None:
         """List a setting that was found, with its page below it; both wrap."""
@@ -113,17 +122,17 @@ class Laying:
         """Say what has just happened."""
         token = "alert" if wrong else "muted"
         self.status.set_look(self.theme.font("body"), self.theme.color(token))
-        self.status.set_text(line[:1].upper() + line[1:])
+        self.status.set_text(capital(line))
+        self._saying.stop() if wrong else self._saying.start()
         self.undo_button.setVisible(self.book.can_undo)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.theme = theme
+        self.wear(theme, settings_sheet(theme))
         px = theme.px
-        self.setFont(theme.body_font)
-        self.setPalette(theme.qt_palette())
-        self.setStyleSheet(settings_sheet(theme))
         self.title.set_look(theme.font("say"), theme.color("text"))
+        if self.title.text:
+            self.show_title(self.title.text)
         self.intro.set_look(theme.font("body"), theme.color("muted"))
         self.nothing.set_look(theme.font("caption"), theme.color("muted"))
         self.banner_text.set_look(theme.font("body"), theme.color("text"))
@@ -142,17 +151,13 @@ class Laying:
         self._foot.setContentsMargins(px(0.6), 0, 0, 0)
         for view in self.views.values():
             view.set_theme(theme)
-        for part in (self.at_login, self.tests, self.model, self.about):
+        for part in (self.tests, self.model, self.about):
             if part is not None:
                 part.set_theme(theme)
-        self._fit_screen()
-
-    def _fit_screen(self) -> None:
-        """Take the size that the text asks for, as far as the screen has it."""
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        free = screen.availableGeometry()
-        wide, high = (self.theme.px(em) for em in SIZE_EM)
-        self.rail.setFixedWidth(min(self.theme.px(RAIL_EM), free.width() // 3))
-        if not self._sized:
-            self._sized = True
-            self.resize(min(wide, free.width() - 32), min(high, free.height() - 64))
+        self.rail.setFixedWidth(min(px(RAIL_EM), self._free_screen().width() // 3))
+        narrow = self._free_screen().width() < px(NARROW_SCREEN_EM)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(down if narrow else across)
+        left, anywhere = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
+        self._head.setAlignment(self.reset, left if narrow else anywhere)
+        self._fit_screen(SIZE_EM)

@@ -33,6 +33,7 @@ QComboBox QAbstractItemView {{ background: {p.background}; border: 1px solid {p.
   selection-background-color: {tint}; selection-color: {p.text}; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: {px(1.8)}px; }}
 QComboBox::drop-down {{ border: none; background: transparent; width: {px(1.4)}px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QWidget#rail {{ background: {p.raised}; }}
 QWidget#rail QListWidget {{ background: transparent; border: none; padding: 0; }}
 QWidget#rail QListWidget::item {{ padding: {px(0.45)}px {px(0.6)}px;

@@ -16,6 +16,7 @@ from callassist.engines.installed import InstalledModel, installed_models, is_wh
 from callassist.engines.moonshine import bundled_folder
 from callassist.errors import CallAssistError
 from callassist.gui.flow import FlowLayout
+from callassist.gui.i18n import capital
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
@@ -76,7 +77,10 @@ class ModelPanel(QWidget):
 
     def use_language(self, language: str) -> None:
         """Be about the models for this language of calls."""
-        self._language = language.split("-")[0].lower()
+        code = language.split("-")[0].lower()
+        if code != self._language:
+            self._say("")  # about another model
+        self._language = code
         self.refresh()
 
     @property
@@ -222,8 +226,9 @@ class ModelPanel(QWidget):
         line = self.tr("No speech model for “{language}” is installed")
         self.head.set_text(line.format(language=self._language))
         line = self.tr(
-            "Unpack a Vosk model for it into {folder}, and it appears here. Until then the words "
-            "of a call are not understood; timing still is."
+            "callassist understands English calls. In other languages only timing and voices "
+            "count; with a Vosk model for the language, unpacked into {folder}, words are at "
+            "least written down."
         )
         self.text.set_text(line.format(folder=paths.models_dir()))
         self.fallback.hide()
@@ -232,11 +237,14 @@ class ModelPanel(QWidget):
         """Say what hears calls until a model is installed."""
         if self._language == "en" and bundled_folder() is not None:
             line = self.tr(
-                "Until then calls are heard with the bundled fallback, Moonshine tiny: it needs "
-                "no download, but understands less and uses more of the computer."
+                "Until a speech model is installed, calls are heard with Moonshine tiny, which "
+                "comes with callassist: English only, and weaker on phone lines."
             )
         else:
-            line = self.tr("Until then no words are understood: install it before your first call.")
+            line = self.tr(
+                "Until a speech model is installed, no words are understood: install it before "
+                "your first call."
+            )
         self.fallback.set_text(line)
         self.fallback.show()
 
@@ -271,7 +279,7 @@ class ModelPanel(QWidget):
         if "--" in advice or "run it" in advice:  # said for the command line
             problem = self.tr("{problem}. Try again, or install it from a file.")
             problem = problem.format(problem=what)
-        self.problem.set_text(problem[:1].upper() + problem[1:])
+        self.problem.set_text(capital(problem))
         self.problem.setVisible(bool(problem))
 
     def _browse(self) -> None:

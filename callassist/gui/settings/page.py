@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from callassist.gui.settings.editors import Editor, make_editor
 from callassist.gui.settings.hearing import Hearing
-from callassist.gui.settings.kinds import Again, DeviceChoice, Page, Place, Setting
+from callassist.gui.settings.hotkey import HotkeyEditor
+from callassist.gui.settings.kinds import Again, DeviceChoice, Hotkey, Page, Place, Setting
+from callassist.gui.settings.outside import OUTSIDE
 from callassist.gui.settings.row import Row
 from callassist.gui.settings.sound import DeviceEditor
 from callassist.gui.settings.special import AgainEditor, PlaceEditor
@@ -29,6 +32,7 @@ class PageView(QWidget):
         wanted: New values by their keys, and the :class:`Row` that wants them.
         again_asked: The first steps, once more.
         sample_asked: A sample prompt on the screen.
+        taking_keys_changed: Whether the next keys are to become a hotkey.
 
     Attributes:
         page: What it is.
@@ -38,6 +42,7 @@ class PageView(QWidget):
     wanted = Signal(object, object)
     again_asked = Signal()
     sample_asked = Signal()
+    taking_keys_changed = Signal(bool)
 
     def __init__(
         self,
@@ -97,6 +102,10 @@ class PageView(QWidget):
         self.column.insertLayout(at, holder)
         self.column.insertWidget(at + 1 if above else at, line)
         self._extras.append(holder)
+        if above:  # made later than the rows, and yet reached first
+            stops = [each for whole in (part, *self.rows.values()) for each in _tab_stops(whole)]
+            for one, other in pairwise(stops):
+                QWidget.setTabOrder(one, other)
 
     def show_settings(self, settings: UserSettings) -> None:
         """Show what holds now; what a policy decides stays as it is."""
@@ -145,6 +154,8 @@ class PageView(QWidget):
             return
         if isinstance(editor, PlaceEditor):
             editor.sample_asked.connect(self.sample_asked)
+        if isinstance(editor, HotkeyEditor):
+            editor.taking_changed.connect(self.taking_keys_changed)
         editor.chosen.connect(lambda value: self.wanted.emit(values_for(setting, value), row))
 
     def _editor(self, setting: Setting) -> Editor:
@@ -156,7 +167,18 @@ class PageView(QWidget):
             return PlaceEditor(title, help_line, self)
         if isinstance(kind, Again):
             return AgainEditor(title, help_line, self)
+        if isinstance(kind, Hotkey):
+            return HotkeyEditor(title, help_line, self)
         return make_editor(kind, title, help_line, self)
+
+
+def _tab_stops(whole: QWidget) -> list[QWidget]:
+    """Return what Tab stops at within a widget, in its order."""
+    return [
+        each
+        for each in whole.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is whole.window()
+    ]
 
 
 def values_for(setting: Setting, value: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -168,4 +190,6 @@ def values_for(setting: Setting, value: Any) -> dict[str, Any]:  # noqa: ANN401
 
 def _shown(settings: UserSettings, setting: Setting) -> Any:  # noqa: ANN401
     """Return what an editor shows."""
+    if setting.key in OUTSIDE:
+        return OUTSIDE[setting.key].read()
     return settings.overlay if isinstance(setting.kind, Place) else value_of(settings, setting.key)

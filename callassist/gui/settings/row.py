@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from callassist.gui.i18n import capital
 from callassist.gui.settings.editors import Editor
 from callassist.gui.settings.kinds import Setting
 from callassist.gui.settings.table import tr
@@ -77,8 +78,7 @@ class Row(QWidget):
 
     def set_problem(self, line: str) -> None:
         """Say what is wrong with the value, or nothing."""
-        is_word = line.split(" ", 1)[0].isalpha()  # a file's name stays as it is
-        self.problem.set_text(line[:1].upper() + line[1:] if is_word else line)
+        self.problem.set_text(capital(line))
         self.problem.setVisible(bool(line))
 
     def set_found(self, found: bool) -> None:

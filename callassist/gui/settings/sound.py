@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from callassist.errors import CallAssistError
+from callassist.gui.i18n import capital, translate
 from callassist.gui.meter import Meter
 from callassist.gui.settings.editors import Editor
 from callassist.gui.settings.hearing import Hearing
@@ -17,18 +18,38 @@ from callassist.gui.studio.controls import Choice
 from callassist.gui.style import Button, icon
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import half_way_down
 from callassist.gui.worker import Worker
 from callassist.protocols import Engine
 from callassist.run.levels import Level
 from callassist.run.sound_test import Sentence
 from callassist.run.speaking import SpokenAnswer
 from callassist.settings.user import UserSettings
+from callassist.sources.devices import Device
 from callassist.types import Channel, Word
 
 PLAIN_NAMES = ("default", "pulse", "pipewire", "sysdefault")
 """What ALSA calls whatever the sound server has chosen: no name for people."""
 
+MONITOR_OF = ("Monitor of ", "Monitor von ")
+"""How a Linux sound server begins the name of what a device plays."""
+
 OpenEngine = Callable[[UserSettings], Engine]
+
+
+def shown_name(device: Device) -> str:
+    """Return what people call a device; what one plays is named after that device."""
+    if device.kind != "loopback":
+        return device.name
+    return translate("Devices", "What {name} plays").format(name=_player(device))
+
+
+def _player(device: Device) -> str:
+    """Return the name of the device that plays what ``device`` hears."""
+    for prefix in MONITOR_OF:
+        if device.name.startswith(prefix):
+            return device.name.removeprefix(prefix)
+    return device.name
 
 
 def open_chosen_engine(settings: UserSettings) -> Engine:
@@ -100,13 +121,13 @@ class DeviceEditor(Editor):
             else self.tr("What this computer plays")
         )
         named = usual is not None and usual.name.casefold() not in PLAIN_NAMES
-        items = [(f"{system} ({usual.name})" if named else system, None)]
+        items = [(f"{system} ({_player(usual)})" if named else system, None)]
         devices = sorted(found.devices, key=lambda device: device.kind != mine)
         names = [device.name for device in devices]
         for device in devices:
             double = names.count(device.name) > 1
-            name = f"{device.name} ({device.host_api})" if double else device.name
-            items.append((name, device.id))
+            name = shown_name(device)
+            items.append((f"{name} ({device.host_api})" if double else name, device.id))
         chosen = self._chosen_id()
         if chosen is not None and chosen not in [data for _, data in items]:
             items.append((self.tr("{name} (not there now)").format(name=chosen), chosen))
@@ -116,7 +137,7 @@ class DeviceEditor(Editor):
                 self.box.addItem(text, data)
         self.box.setCurrentIndex([data for _, data in items].index(chosen))
         problem = found.problems.get(self.channel, "")
-        self.problem.set_text(problem[:1].upper() + problem[1:])
+        self.problem.set_text(capital(problem))
         self.problem.setVisible(bool(problem))
         if problem:
             self.meter.turn_off()
@@ -188,9 +209,9 @@ class SoundTests(QFrame):
         self._line = line
         self._grid.addWidget(self.warning, 0, 0, 1, 2)
         self._grid.addWidget(self.say, 1, 0)
-        self._grid.addLayout(_middle(self.said), 1, 1)
+        self._grid.addLayout(half_way_down(self.said), 1, 1)
         self._grid.addWidget(self.play, 2, 0)
-        self._grid.addLayout(_middle(line), 2, 1)
+        self._grid.addLayout(half_way_down(line), 2, 1)
         self._grid.setColumnStretch(1, 1)
         self.say.clicked.connect(self._say)
         self.play.clicked.connect(self._play)
@@ -308,7 +329,7 @@ class SoundTests(QFrame):
     def _failed(self, error: CallAssistError) -> None:
         self._recognizing = False
         line = str(error)
-        self.said.set_text(line[:1].upper() + line[1:])
+        self.said.set_text(capital(line))
 
     # The test sound
 
@@ -330,7 +351,7 @@ class SoundTests(QFrame):
     def _chime_over(self, problem: str) -> None:
         self._playing = False
         if problem:
-            self.played.set_text(problem[:1].upper() + problem[1:])
+            self.played.set_text(capital(problem))
             self._show_light("alert")
         elif "customer" not in self._found_by:
             self.played.set_text(
@@ -369,13 +390,3 @@ class SoundTests(QFrame):
             line = ""
         self.warning.set_text(line)
         self.warning.setVisible(bool(line))
-
-
-def _middle(part: QWidget | QHBoxLayout) -> QVBoxLayout:
-    """Return a column with a part in its middle; an alignment would cut its second line off."""
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addStretch(1)
-    column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
-    column.addStretch(1)
-    return column

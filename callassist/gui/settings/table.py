@@ -96,6 +96,8 @@ SETTINGS: tuple[Setting, ...] = (
             QT_TRANSLATE_NOOP("Settings", "No prompts while music plays on the customer's side."), Switch()),
     Setting("calls", "calls.control", QT_TRANSLATE_NOOP("Settings", "Other programs may start and stop calls"),
             QT_TRANSLATE_NOOP("Settings", "For softphones and customer databases, with callassist ctl: on this computer only, and only for you. From the next start."), Switch()),
+    Setting("calls", "at_login", QT_TRANSLATE_NOOP("Settings", "Start when I log in"),
+            QT_TRANSLATE_NOOP("Settings", "callassist is there before the first call, waiting quietly."), Switch()),
 
     Setting("sound", "audio.agent_device", QT_TRANSLATE_NOOP("Settings", "Your microphone"),
             QT_TRANSLATE_NOOP("Settings", "What you speak into, best a headset."), DeviceChoice("agent")),
@@ -130,7 +132,7 @@ SETTINGS: tuple[Setting, ...] = (
             Options(((None, QT_TRANSLATE_NOOP("Settings", "None")),), _profiles)),
     Setting("prompts", "prompts.pack", QT_TRANSLATE_NOOP("Settings", "Your own pack"),
             QT_TRANSLATE_NOOP("Settings", "A file that lies over all others, as the studio writes it."),
-            Text(QT_TRANSLATE_NOOP("Settings", "prompts.toml, if there is one"), browse="file")),
+            Text(QT_TRANSLATE_NOOP("Settings", "prompts.toml, if any"), browse="file")),
     Setting("prompts", "prompts.team_folder", QT_TRANSLATE_NOOP("Settings", "The team's packs"),
             QT_TRANSLATE_NOOP("Settings", "The folder where approved packs lie."), Text(QT_TRANSLATE_NOOP("Settings", "none"), browse="folder"), group=QT_TRANSLATE_NOOP("Settings", "Team")),
     Setting("prompts", "prompts.trusted_key", QT_TRANSLATE_NOOP("Settings", "Trusted key"),

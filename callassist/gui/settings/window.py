@@ -6,46 +6,39 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from callassist.errors import CallAssistError
 from callassist.gui.hotkeys import Problem
-from callassist.gui.practice.show import theme_of
+from callassist.gui.i18n import capital
 from callassist.gui.settings.about import About, open_folder
 from callassist.gui.settings.book import SettingsBook
-from callassist.gui.settings.checks import problems_on
+from callassist.gui.settings.book_window import BookWindow
+from callassist.gui.settings.checks import problems_on, refused
 from callassist.gui.settings.hearing import Hearing
 from callassist.gui.settings.kinds import Page, PageId
 from callassist.gui.settings.laying import KEY_ROLE, Laying
-from callassist.gui.settings.login import AtLogin
 from callassist.gui.settings.model import ModelPanel
 from callassist.gui.settings.page import PageView
 from callassist.gui.settings.row import Row
-from callassist.gui.settings.sample import Sample
 from callassist.gui.settings.sound import OpenEngine, SoundTests, open_chosen_engine
 from callassist.gui.settings.table import PAGES, SETTINGS, matching, setting_of, tr
 from callassist.gui.theme import Theme
-from callassist.gui.worker import Worker
-from callassist.settings.fixed import fixed_by
 from callassist.settings.policy import Policy
 from callassist.settings.user import UserSettings
 
 
-class SettingsWindow(Laying, QWidget):
+class SettingsWindow(Laying, BookWindow):
     """All settings.
 
     Signals:
-        closed: The window is gone.
         again_asked: The first steps, once more.
-
-    Attributes:
-        book: The settings.
-        views: The pages made so far.
+        taking_keys_changed: Whether the next keys are to become a hotkey, and do nothing else.
     """
 
-    closed = Signal()
     again_asked = Signal()
+    taking_keys_changed = Signal(bool)
 
     def __init__(
         self,
@@ -69,25 +62,13 @@ class SettingsWindow(Laying, QWidget):
             theme: Its look; by default as the settings say.
             parent: The widget it belongs to.
         """
-        super().__init__(parent)
-        self.setObjectName("window")
+        super().__init__("settings", book, policies, theme, parent)
         self.setWindowTitle(self.tr("Settings – callassist"))
-        self.book = book
-        self._policies = policies
         self._policy_trouble = policy_trouble
-        self._fixed = fixed_by(policies)
-        self._own_theme = theme
         self._open_engine = open_engine
-        self._hearing = hearing
-        self._closing = False
+        self.hearing = hearing
         self._refused_keys: dict[str, str] = {}
-        self.views: dict[PageId, PageView] = {}
-        self.at_login: AtLogin | None = None
-        self.tests: SoundTests | None = None
-        self.model: ModelPanel | None = None
         self.about: About | None = None
-        self.sample = Sample(self)
-        self.worker = Worker("settings", self)
         self.lay_out()
         self._list_pages()
         self.search.textChanged.connect(self._search)
@@ -116,8 +97,10 @@ class SettingsWindow(Laying, QWidget):
     def show_page(self, page: PageId) -> None:
         """Show a page, and free the devices unless it is about them."""
         view = self._view(page)
+        if self.pages.currentWidget() is not view.scroll:
+            self.tell("")
         self.pages.setCurrentWidget(view.scroll)
-        self.title.set_text(tr(view.page.title))
+        self.show_title(tr(view.page.title))
         self.intro.set_text(self._intro(view.page))
         self.intro.setVisible(bool(self.intro.text))
         self.reset.setVisible(bool(view.keys) and not self._is_shut(page))
@@ -132,6 +115,7 @@ class SettingsWindow(Laying, QWidget):
         self.show_page(setting.page)
         row = self.views[setting.page].rows[key]
         self.views[setting.page].scroll.ensureWidgetVisible(row, 0, self.theme.px(3))
+        self.views[setting.page].scroll.horizontalScrollBar().setValue(0)
 
     def set_refused_keys(self, problems: Sequence[Problem]) -> None:
         """Say of hotkeys that the running program could not have why not."""
@@ -173,12 +157,13 @@ class SettingsWindow(Laying, QWidget):
         view = PageView(page, self._fixed, self._both_sides)
         view.wanted.connect(self._change)
         view.again_asked.connect(self.again_asked)
+        view.taking_keys_changed.connect(self.taking_keys_changed)
         view.sample_asked.connect(lambda: self.sample.show(self.book.settings.overlay))
         self._add_extras(view)
         self.views[page_id] = view
         self.add_page(view)
         view.set_theme(self.theme)
-        for part in (self.at_login, self.tests, self.model, self.about):
+        for part in (self.tests, self.model, self.about):
             if part is not None and view.isAncestorOf(part):
                 part.set_theme(self.theme)
         view.show_settings(self.book.settings)
@@ -187,10 +172,7 @@ class SettingsWindow(Laying, QWidget):
         return view
 
     def _add_extras(self, view: PageView) -> None:
-        if view.page.id == "calls":
-            self.at_login = AtLogin(view)
-            view.add_extra(self.at_login)
-        elif view.page.id == "sound":
+        if view.page.id == "sound":
             self.tests = SoundTests(self._both_sides(), self.worker, self._open_engine, view)
             self.tests.use(self.book.settings)
             view.add_extra(self.tests)
@@ -206,46 +188,36 @@ class SettingsWindow(Laying, QWidget):
             view.add_extra(self.about, above=True)
 
     def _both_sides(self) -> Hearing:
-        if self._hearing is None:
-            self._hearing = Hearing(self)
-        return self._hearing
+        if self.hearing is None:
+            self.hearing = Hearing(self)
+        return self.hearing
 
     def _hear(self) -> None:
         """Open the devices while their page is on screen, and only then."""
-        if self._hearing is None:
+        if self.hearing is None:
             return
         if self.isVisible() and self.page == "sound":
-            self._hearing.begin()
+            self.hearing.begin()
         else:
-            self._hearing.end()
+            self.hearing.end()
             if self.tests is not None:
                 self.tests.reset()
 
     # Changes
 
     def _change(self, values: dict[str, Any], row: Row) -> None:
-        try:
-            self.book.change(values)
-        except CallAssistError as error:
-            row.set_problem(str(error))
-            return
-        self.tell(self.tr("Kept: {name}").format(name=tr(row.setting.title)))
+        line = refused(values, self.book.settings)
+        if line:
+            row.set_value(self.book.value(row.setting.key))
+            row.set_problem(line)
+            self.tell("")
+        elif self._keep(values, row):
+            self.tell(self.tr("Kept: {name}").format(name=tr(row.setting.title)))
 
     def _show(self, settings: UserSettings) -> None:
-        theme = self._wanted_theme()
-        if theme != self.theme:
-            self.set_theme(theme)
-        for view in self.views.values():
-            view.show_settings(settings)
-        if self.tests is not None:
-            self.tests.use(settings)
-        if self.model is not None:
-            self.model.use_language(settings.language)
+        self._follow(settings)
         self._show_problems()
         self.undo_button.setVisible(self.book.can_undo)
-
-    def _wanted_theme(self) -> Theme:
-        return self._own_theme or theme_of(self.book.settings)
 
     def _show_problems(self) -> None:
         """Say of each setting that cannot work what is wrong with it, where it stands."""
@@ -256,10 +228,6 @@ class SettingsWindow(Laying, QWidget):
             for key, line in problems.items():
                 if key in view.rows:
                     view.rows[key].set_problem(line)
-
-    def _forbids_keeping(self) -> str:
-        """Return which company does not allow calls to be kept, if one does not."""
-        return next((p.company for p in self._policies if not p.recording.allowed), "")
 
     def _intro(self, page: Page) -> str:
         company = self._forbids_keeping()
@@ -276,7 +244,7 @@ class SettingsWindow(Laying, QWidget):
     def _show_trouble(self) -> None:
         """Say what is wrong with the settings file or the policy, and let nothing be changed."""
         line = self.book.trouble or self._policy_trouble
-        self.banner_text.set_text(line[:1].upper() + line[1:])
+        self.banner_text.set_text(capital(line))
         self.banner_button.setVisible(bool(self.book.trouble))
         self.banner.setVisible(bool(line))
         for page, view in self.views.items():
@@ -359,28 +327,5 @@ class SettingsWindow(Laying, QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Free the devices."""
         super().hideEvent(event)
-        if self._hearing is not None:
-            self._hearing.end()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Go; everything is kept already."""
-        self.shut()
-        event.accept()
-
-    def shut(self) -> None:
-        """Free devices and threads; safe twice."""
-        if self._closing:
-            return
-        self._closing = True
-        self.sample.hide()
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()  # a line that is still being typed is kept
-        if self._hearing is not None:
-            self._hearing.close()
-        if self.model is not None:
-            self.model.close_down()
-        self.worker.close()
-        if self.tests is not None:
-            self.tests.close_engine()
-        self.closed.emit()
+        if self.hearing is not None:
+            self.hearing.end()

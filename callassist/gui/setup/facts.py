@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from callassist.gui.overlay import Overlay
 from callassist.gui.pictures import grab
 from callassist.gui.settings.sample import sample_prompt
 from callassist.gui.style import icon
-from callassist.gui.text import TextBlock
+from callassist.gui.text import TextBlock, height_by_width
 from callassist.gui.theme import Theme
 from callassist.settings.user import OverlaySettings
 
@@ -74,9 +74,7 @@ class Picture(QWidget):
         super().__init__(parent)
         self._pixmap = QPixmap()
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        height_by_width(self)
 
     def set_pixmap(self, pixmap: QPixmap) -> None:
         """Show this."""

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from callassist.errors import CallAssistError
-from callassist.gui.practice.show import theme_of
+from callassist.gui.i18n import capital
 from callassist.gui.settings.book import SettingsBook
+from callassist.gui.settings.book_window import BookWindow
 from callassist.gui.settings.hearing import Hearing
 from callassist.gui.settings.kinds import Page
 from callassist.gui.settings.look import settings_sheet
 from callassist.gui.settings.model import ModelPanel
 from callassist.gui.settings.page import PageView
-from callassist.gui.settings.row import Row
-from callassist.gui.settings.sample import Sample
-from callassist.gui.settings.sound import OpenEngine, SoundTests, open_chosen_engine
+from callassist.gui.settings.sound import (
+    OpenEngine,
+    SoundTests,
+    open_chosen_engine,
+    shown_name,
+)
 from callassist.gui.setup.dots import Dots
 from callassist.gui.setup.facts import DoneStep, WelcomeStep
 from callassist.gui.setup.steps import STEPS, Step, StepId, tr
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
-from callassist.gui.worker import Worker
-from callassist.settings.fixed import fixed_by
+from callassist.gui.window import scrolled
 from callassist.settings.policy import Policy
 from callassist.settings.user import UserSettings
 from callassist.types import CHANNELS
@@ -42,17 +41,12 @@ from callassist.types import CHANNELS
 SIZE_EM = (50.0, 39.0)
 
 
-class SetupWindow(QWidget):
+class SetupWindow(BookWindow):
     """The first run.
-
-    Signals:
-        closed: The window is gone, and everything chosen is kept.
 
     Attributes:
         finished: Whether the last button was pressed.
     """
-
-    closed = Signal()
 
     def __init__(
         self,
@@ -78,21 +72,12 @@ class SetupWindow(QWidget):
             starts_program: Whether the overlay comes next.
             parent: The widget it belongs to.
         """
-        super().__init__(parent)
-        self.setObjectName("window")
+        super().__init__("setup", book, policies, theme, parent)
         self.setWindowTitle(self.tr("First steps – callassist"))
-        self.book = book
         self.finished = False
-        self._policies = policies
-        self._fixed = fixed_by(policies)
         self._starts_program = starts_program
-        self._own_theme = theme
-        self._closing = False
         self._at = 0
         self.hearing = hearing or Hearing(self)
-        self.worker = Worker("setup", self)
-        self.sample = Sample(self)
-        self.views: dict[StepId, PageView] = {}
         self.welcome, self.done = WelcomeStep(self), DoneStep(self)
         self.model = ModelPanel(self, address=address)
         self.tests = SoundTests(self.hearing, self.worker, open_engine, self)
@@ -153,7 +138,7 @@ class SetupWindow(QWidget):
 
     def tell(self, line: str) -> None:
         """Say what went wrong, or nothing."""
-        self.problem.set_text(line[:1].upper() + line[1:])
+        self.problem.set_text(capital(line))
         self.problem.setVisible(bool(line))
 
     # Laying out
@@ -175,7 +160,7 @@ class SetupWindow(QWidget):
         self.next_button.clicked.connect(self.next)
         contents: dict[StepId, QWidget] = {"welcome": self.welcome, "done": self.done}
         for step in STEPS:
-            self.pages.addWidget(_scrolled(contents.get(step.id) or self._make_view(step), self))
+            self.pages.addWidget(scrolled(contents.get(step.id) or self._make_view(step), self))
         self._foot = QGridLayout()  # so that the dots stay in the middle
         left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         left.addWidget(self.skip_button)
@@ -197,13 +182,12 @@ class SetupWindow(QWidget):
         self._column.addWidget(self.pages, 1)
         self._column.addWidget(self.problem)
         self._column.addLayout(self._foot)
-        self._sized = False
 
     def _make_view(self, step: Step) -> PageView:
         """Return a step that is made of settings."""
         page = Page(step.page, step.title)
         view = PageView(page, self._fixed, lambda: self.hearing, only=step.keys)
-        view.wanted.connect(self._change)
+        view.wanted.connect(self._keep)
         if step.id == "sound":
             view.add_extra(self.tests)
         elif step.id == "model":
@@ -215,11 +199,8 @@ class SetupWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.theme = theme
+        self.wear(theme, settings_sheet(theme))
         px = theme.px
-        self.setFont(theme.body_font)
-        self.setPalette(theme.qt_palette())
-        self.setStyleSheet(settings_sheet(theme))
         self.title.set_look(theme.font("say"), theme.color("text"))
         self.intro.set_look(theme.font("body"), theme.color("muted"))
         self.problem.set_look(theme.font("body"), theme.color("alert"))
@@ -234,34 +215,18 @@ class SetupWindow(QWidget):
         self._head.setContentsMargins(px(0.6), 0, px(0.6), 0)
         self._head.setSpacing(px(0.5))
         self._right.setSpacing(px(0.6))
-        if not self._sized:
-            self._sized = True
-            free = (self.screen() or QGuiApplication.primaryScreen()).availableGeometry()
-            wide, high = (px(em) for em in SIZE_EM)
-            self.resize(min(wide, free.width() - 32), min(high, free.height() - 64))
+        self._fit_screen(SIZE_EM)
 
     # Choosing
 
-    def _change(self, values: dict[str, Any], row: Row) -> None:
-        try:
-            self.book.change(values)
-        except CallAssistError as error:
-            row.set_problem(str(error))
-
     def _show(self, settings: UserSettings) -> None:
-        theme = self._own_theme or theme_of(settings)
-        if theme != getattr(self, "theme", None):
-            self.set_theme(theme)
-        for view in self.views.values():
-            view.show_settings(settings)
-        self.tests.use(settings)
-        self.model.use_language(settings.language)
+        self._follow(settings)
         self.tell(self.book.trouble)
         if self.sample.overlay is not None:
             self.sample.show(settings.overlay, for_a_while=False)
 
     def _intro(self, step: Step) -> str:
-        company = next((p.company for p in self._policies if not p.recording.allowed), "")
+        company = self._forbids_keeping()
         if step.id == "calls" and company:
             line = self.tr("No call is kept: the policy of {company} does not allow it.")
             return line.format(company=company)
@@ -282,7 +247,7 @@ class SetupWindow(QWidget):
         audio = settings.audio
         wanted = (audio.agent_device, audio.customer_device)
         names = [
-            found.chosen[side].name if side in found.chosen and spec else spec or system
+            shown_name(found.chosen[side]) if side in found.chosen and spec else spec or system
             for side, spec, system in zip(CHANNELS, wanted, usual, strict=True)
         ]
         sound = self.tr("You: {agent}. Customer: {customer}.")
@@ -336,37 +301,10 @@ class SetupWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Go, ask nothing: every choice is kept, and it does not come back by itself."""
-        self.shut()
-        event.accept()
-
-    def shut(self) -> None:
-        """Free devices and threads, and note that it was gone through; safe twice."""
-        if self._closing:
-            return
-        self._closing = True
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()  # a line that is still being typed is kept
-        self.sample.hide()
-        self.hearing.close()
-        self.model.close_down()
-        self.worker.close()
-        self.tests.close_engine()
+    def let_go(self) -> None:
+        """Free devices and threads, and note that it was gone through: it does not come again."""
+        super().let_go()
         try:
             self.book.change({"set_up": True}, undoable=False)
         except CallAssistError as error:
             self.tell(str(error))
-        self.closed.emit()
-
-
-def _scrolled(content: QWidget, parent: QWidget) -> QScrollArea:
-    """Return an area in which a step can be scrolled where it is higher than the screen."""
-    scroll = QScrollArea(parent)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll

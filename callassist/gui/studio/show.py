@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
-from callassist.gui.application import window_application
-from callassist.gui.loop import interrupts_to, short_turns
+from callassist.gui.application import run_until_closed, window_application
+from callassist.gui.loop import wait_while
+from callassist.gui.opened import Opened
 from callassist.gui.pictures import grab, save_png
-from callassist.gui.practice.show import theme_of
 from callassist.gui.studio.laying import SIZE_EM
 from callassist.gui.studio.window import StudioWindow
-from callassist.gui.timeline.window import TimelineWindow
-from callassist.review.call import ReviewCall
+from callassist.gui.theme import theme_of
 from callassist.run.studio.bench import Workbench
 from callassist.run.studio.calls import CallSet
 from callassist.run.studio.verdicts import Verdicts
@@ -50,15 +48,14 @@ class StudioProgram(QObject):
             jobs: Processes that share the work.
         """
         super().__init__()
-        self._settings = settings
         self._calls = calls
-        self.timelines: list[QWidget] = []
+        self.opened = Opened(settings)
         self.window = StudioWindow(
             bench, verdicts, theme_of(settings), author=author, key=key, jobs=jobs
         )
         self.window.kept = kept
-        self.window.open_timeline = self.open_timeline
-        self.window.closed.connect(self._close_timelines)
+        self.window.open_timeline = self.opened.show_timeline
+        self.window.closed.connect(self.opened.close)
 
     def start(self) -> None:
         """Show the window, and look for its calls."""
@@ -66,30 +63,11 @@ class StudioProgram(QObject):
         if self._calls is not None:
             self.window.load_calls(self._calls)
 
-    def open_timeline(self, call: ReviewCall, at_s: float) -> None:
-        """Open a call's timeline at a second."""
-        window = TimelineWindow(call, self._settings)
-        self.timelines.append(window)
-        window.closed.connect(lambda: self._forget(window))
-        window.show()
-        window.go_to(at_s)
-
-    def _forget(self, window: QWidget) -> None:
-        if window in self.timelines:
-            self.timelines.remove(window)
-
-    def _close_timelines(self) -> None:
-        for window in list(self.timelines):
-            window.close()
-
 
 def run_studio(program: StudioProgram) -> int:
     """Show the studio until its window is closed."""
-    app = window_application()
-    app.setQuitOnLastWindowClosed(True)
     program.start()
-    with interrupts_to(program.window.close), short_turns():
-        return app.exec()
+    return run_until_closed(program.window)
 
 
 def save_screenshot(program: StudioProgram, path: Path) -> None:
@@ -112,11 +90,4 @@ def save_screenshot(program: StudioProgram, path: Path) -> None:
 
 def settle(window: StudioWindow) -> None:
     """Let events pass until all is answered."""
-    loop = QEventLoop()
-    while True:
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        if not window.worker.busy and not window.is_asking:
-            loop.processEvents()
-            if not window.worker.busy and not window.is_asking:
-                return
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    wait_while(lambda: window.worker.busy or window.is_asking)

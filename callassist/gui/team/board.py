@@ -343,8 +343,6 @@ def _foot(report: TeamReport) -> str:
         lines.append(
             translate("Board", "Calmer after: 45 s later; the prompt need not be the reason.")
         )
-    if not report.agent_voice:
-        lines.append(translate("Board", "EU mode: nothing about an agent’s voice is counted."))
     return " ".join(lines)
 
 

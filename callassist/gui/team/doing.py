@@ -58,10 +58,6 @@ class Doing:
             lambda error: self._say(str(error)),
         )
 
-    def tell_problem(self, problem: str) -> None:
-        """Say what went wrong, above the figures."""
-        self._say(problem)
-
     def _open_call(self, call: str, at_s: float) -> None:
         if not self.wanted.files:
             self.call_asked.emit(call, at_s)

@@ -9,6 +9,7 @@ from callassist.gui.i18n import translate
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
+from callassist.gui.window import put_in_the_middle
 
 NO_CALLS = QT_TRANSLATE_NOOP("Empty", "No calls to show yet")
 HOW = QT_TRANSLATE_NOOP(
@@ -43,14 +44,7 @@ class Empty(QWidget):
         line.addWidget(self.all)
         line.addStretch(1)
         self._column.addLayout(line)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._inner)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        put_in_the_middle(self, self._inner)
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -24,6 +24,7 @@ from callassist.gui.counts import counts
 from callassist.gui.i18n import number
 from callassist.gui.keys import WindowKeys
 from callassist.gui.library.gate import Gate
+from callassist.gui.library.store_window import StoreWindow
 from callassist.gui.style import Button, Field, style_sheet
 from callassist.gui.team.board import Board
 from callassist.gui.team.choice import Choice
@@ -32,7 +33,6 @@ from callassist.gui.team.empty import Empty
 from callassist.gui.team.trend import PAD_EM
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
-from callassist.gui.worker import Worker
 from callassist.review.team.chart import weeks_text
 from callassist.review.team.report import TeamReport
 from callassist.run.team_view import WEEKS, files_report, store_report
@@ -64,15 +64,13 @@ class Wanted:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-class TeamWindow(Doing, QWidget):
+class TeamWindow(Doing, StoreWindow):
     """A team's figures.
 
     Signals:
-        closed: The window is gone.
         call_asked: A call's id and a second to show on its timeline.
     """
 
-    closed = Signal()
     call_asked = Signal(str, float)
     _read = Signal(int, int, int, object)
 
@@ -84,18 +82,12 @@ class TeamWindow(Doing, QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """Build the window; :meth:`start` opens the store or reads the files."""
-        super().__init__(parent)
-        self.setObjectName("window")
+        super().__init__("team", rules, parent)
         self.setWindowTitle(self.tr("Team – callassist"))
-        self.rules = rules or Rules()
         self.wanted = wanted or Wanted()
-        self.store: CallStore | None = None
         self.report: TeamReport | None = None
-        self.before_close: Callable[[], None] = lambda: None
         self._run = 0
         self._stop = threading.Event()
-        self._closing = False
-        self.worker = Worker("team", self)
         self.title, self.count = TextBlock(self), TextBlock(self, max_lines=1)
         self.weeks = Choice(self)
         self.export_button = Button(
@@ -109,11 +101,10 @@ class TeamWindow(Doing, QWidget):
         self.reading = TextBlock(self, max_lines=1)
         self.stop_button = Button(self.tr("Stop"), self, kind="quiet", tooltip=self.tr("Esc"))
         self.problem = TextBlock(self, max_lines=3)
+        self.mode = TextBlock(self, max_lines=3)
         self.board = Board(theme, self)
         self.empty = Empty(self)
-        self.gate = Gate(
-            self.worker, self.rules.store_address, self.rules.recording_forbidden, self
-        )
+        self.gate = Gate(self.worker, self.rules.store_address, self.rules, parent=self)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -129,14 +120,12 @@ class TeamWindow(Doing, QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's colors and sizes."""
-        self.theme = theme
-        self.setFont(theme.body_font)
-        self.setPalette(theme.qt_palette())
-        self.setStyleSheet(style_sheet(theme) + Choice.sheet(theme))
+        self.wear(theme, style_sheet(theme) + Choice.sheet(theme))
         self.title.set_look(theme.font("say"), theme.color("text"))
         self.count.set_look(theme.font("body"), theme.color("muted"))
         self.reading.set_look(theme.font("caption"), theme.color("muted"))
         self.problem.set_look(theme.font("body"), theme.color("alert"))
+        self.mode.set_look(theme.font("caption"), theme.color("muted"))
         pages = (self.board, self.empty, self.gate)
         for part in (self.weeks, self.export_button, self.stop_button, *pages):
             part.set_theme(theme)
@@ -147,7 +136,7 @@ class TeamWindow(Doing, QWidget):
         inside = theme.px(PAD_EM)
         self._head.setContentsMargins(inside, 0, gap // 2 + inside, 0)
         self._line.setSpacing(theme.px(0.7))
-        for row in (self._line, self._told):
+        for row in (self._line, self._told, self._moded):
             row.setContentsMargins(inside, 0, gap // 2 + inside, 0)
         self.bar.setFixedWidth(theme.px(12))
         self.setMinimumSize(theme.px(30), theme.px(24))
@@ -190,8 +179,12 @@ class TeamWindow(Doing, QWidget):
         self._told = QHBoxLayout()
         self._told.addWidget(self.problem)
         self._column.addLayout(self._told)
+        self._moded = QHBoxLayout()
+        self._moded.addWidget(self.mode)
+        self._column.addLayout(self._moded)
         self._column.addWidget(self.pages, 1)
         self.problem.hide()
+        self.mode.hide()
         self._show_reading(False)
 
     def _connect(self) -> None:
@@ -243,18 +236,19 @@ class TeamWindow(Doing, QWidget):
             return not stop.is_set()
 
         weeks, query = int(self.weeks.currentData()), self.box.text()
-        store, wanted, measures = self.store, self.wanted, self.rules.measures
+        store, wanted = self.store, self.wanted
+        measures, eu_mode = self.rules.measures, self.rules.eu_mode
 
         def work() -> TeamReport:
             if wanted.files:
                 return files_report(
-                    wanted.files, weeks=weeks, measures=measures, titles=wanted.titles,
-                    progress=progress,
+                    wanted.files, weeks=weeks, measures=measures, eu_mode=eu_mode,
+                    titles=wanted.titles, progress=progress,
                 )  # fmt: skip
             assert store is not None
             return store_report(
-                store, query, weeks=weeks, measures=measures, own_name=wanted.own_name,
-                titles=wanted.titles, progress=progress,
+                store, query, weeks=weeks, measures=measures, eu_mode=eu_mode,
+                own_name=wanted.own_name, titles=wanted.titles, progress=progress,
             )  # fmt: skip
 
         self.worker.run(work, self._finished, self._failed, key="read")
@@ -313,17 +307,14 @@ class TeamWindow(Doing, QWidget):
         facts.append(core(weeks_text(report.weeks)))
         self.count.set_text("  ·  ".join(facts))
         self.board.show_report(report, reading=reading)
+        self.mode.set_text(core(report.voice_note))
+        self.mode.setVisible(bool(report.voice_note))
         is_first = self.pages.currentWidget() is not self.scroll or not self.pages.isVisible()
         self._show_page(self.scroll)
         if is_first and not self.box.hasFocus():
             self.scroll.setFocus()
 
-    # Saying
-
-    def _say(self, line: str, token: str = "alert") -> None:
-        self.problem.set_look(self.theme.font("body"), self.theme.color(token))
-        self.problem.set_text(line[:1].upper() + line[1:])
-        self.problem.setVisible(bool(line))
+    # Showing
 
     def _show_reading(self, reading: bool) -> None:
         for part in (self.bar, self.reading, self.stop_button):
@@ -347,19 +338,7 @@ class TeamWindow(Doing, QWidget):
         if page is not None:
             self.pages.setCurrentWidget(page)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the reading, and close the store."""
-        self.shut()
-        event.accept()
-
-    def shut(self) -> None:
-        """End the thread and close the store; safe twice."""
-        if self._closing:
-            return
-        self._closing = True
-        self.before_close()
+    def end_work(self) -> None:
+        """End the reading, and its thread."""
         self._stop.set()
         self.worker.close()
-        if self.store is not None:
-            self.store.close()
-        self.closed.emit()

@@ -109,7 +109,8 @@ def figures(timeline: Timeline) -> list[tuple[str, str]]:
     if course["peak"] is not None:
         levels = [f"{100 * course[at]:.0f}" for at in ("start", "peak", "end")]
         out.append((translate("Header", "frustration"), " → ".join(levels)))
-    out.append((translate("Header", "cut in"), f"{card['interruptions_by']['agent']}×"))
+    if not card.get("not_heard"):
+        out.append((translate("Header", "cut in"), f"{card['interruptions_by']['agent']}×"))
     prompts = card["prompts"]
     followed = prompts["outcomes"].get("followed", 0) + prompts["outcomes"].get("helped", 0)
     out.append(

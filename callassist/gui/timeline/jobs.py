@@ -1,4 +1,4 @@
-"""Work beside the window: reading the sound's outline."""
+"""Work beside the window: reading the sound's outline, and whether all of it can be heard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import threading
 
 from PySide6.QtCore import QObject, Signal
 
+from callassist.errors import CallAssistError
 from callassist.protocols import Sound
+from callassist.review.damage import damage_of
 from callassist.review.peaks import peaks_of
 from callassist.types import Peaks
 
@@ -48,3 +50,38 @@ class PeaksJob(QObject):
         peaks = peaks_of(self._sound, progress=progress)
         if not self._stop.is_set():
             self.done.emit(peaks)
+
+
+class DamageJob(QObject):
+    """Looks through a sound for what is damaged, on a thread of its own.
+
+    Signals:
+        found: What is damaged, (start, end) in seconds each; not told where all is well.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, sound: Sound, duration_s: float, parent: QObject | None = None) -> None:
+        """Get ready to look through ``sound``, of a call of this length."""
+        super().__init__(parent)
+        self._sound = sound
+        self._duration_s = duration_s
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="damage", daemon=True)
+
+    def start(self) -> None:
+        """Begin, once somebody is there to be told: a short call is looked through at once."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop, and wait until the sound is not read any more."""
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            spans = damage_of(self._sound, self._duration_s, lambda: not self._stop.is_set())
+        except CallAssistError:  # it was closed meanwhile
+            return
+        if spans and not self._stop.is_set():
+            self.found.emit(spans)

@@ -15,7 +15,7 @@ from callassist.gui.timeline.rows import Row, RowName, lay_out
 from callassist.gui.timeline.viewport import Viewport
 from callassist.review.events import Event
 from callassist.review.peaks import Pyramid
-from callassist.review.timeline import Timeline
+from callassist.review.timeline import Spans, Timeline, spans_of
 from callassist.types import Channel
 
 T = TypeVar("T")
@@ -36,6 +36,7 @@ class Look:
         marks: Comments and bookmarks, as events by time.
         selected: The event that is looked at, if any.
         muted: Sides that are not heard.
+        damage: Where the sound is damaged, as events of each side.
     """
 
     timeline: Timeline
@@ -48,6 +49,7 @@ class Look:
     marks: list[Event] = field(default_factory=list)
     selected: Event | None = None
     muted: frozenset[Channel] = frozenset()
+    damage: Spans[Event] = field(default_factory=lambda: spans_of(()))
     _fonts: tuple[Theme, QFont, QFontMetricsF] | None = field(default=None, repr=False)
 
     def resize(self, width_px: float, height_px: float) -> None:

@@ -159,7 +159,9 @@ def _figures(card: Card, theme: Theme) -> Iterator[tuple[str, str]]:
         _sides({side: part and percent(part) for side, part in share.items()}, "{}"),
     )
     yield translate("Pages", "Pace"), _sides(pace, translate("Pages", "{} words a minute"))
-    yield translate("Pages", "Cut in"), _sides(cut, "{}×")
+    both = not card.get("not_heard")  # what takes hearing both is not shown
+    if both:
+        yield translate("Pages", "Cut in"), _sides(cut, "{}×")
     course = card["frustration"]
     if course["peak"] is not None:
         figures = [f"{100 * course[at]:.0f}" for at in ("start", "peak", "end")]
@@ -171,19 +173,21 @@ def _figures(card: Card, theme: Theme) -> Iterator[tuple[str, str]]:
         for side, run in card["longest_monologue"].items()
         if run is not None
     ]
-    yield translate("Pages", "Longest monologue"), ", ".join(runs) or "–"
+    if both:
+        yield translate("Pages", "Longest monologue"), ", ".join(runs) or "–"
     waits = [
         _link(theme, f"at:{wait['at_s']}", f"{wait['length_s']:.0f} s")
         for wait in card["waits"]["each"][:8]
     ]
-    yield translate("Pages", "Waits"), ", ".join(waits) or translate("Pages", "none")
-    said = card["reflections_to_questions"]
-    yield (
-        translate("Pages", "Said back"),
-        translate("Pages", "{times} to {questions}").format(
-            times=said["reflections"], questions=counts.questions(said["questions"])
-        ),
-    )
+    if both:
+        yield translate("Pages", "Waits"), ", ".join(waits) or translate("Pages", "none")
+        said = card["reflections_to_questions"]
+        yield (
+            translate("Pages", "Said back"),
+            translate("Pages", "{times} to {questions}").format(
+                times=said["reflections"], questions=counts.questions(said["questions"])
+            ),
+        )
     prompts = card["prompts"]
     outcomes = ", ".join(
         f"{count} {outcome_text(outcome)}" for outcome, count in prompts["outcomes"].items()

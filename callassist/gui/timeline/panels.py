@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QUrl, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QLayoutItem,
     QLineEdit,
     QPushButton,
     QTextBrowser,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from callassist.gui.flow import FlowLayout
 from callassist.gui.i18n import translate
 from callassist.gui.theme import Theme
 from callassist.gui.timeline.axis import precise_clock
@@ -93,68 +92,6 @@ class ScorecardPage(Page):
         self.setHtml(scorecard_page(self._look.timeline.scorecard, self._look.theme))
 
 
-class FlowLayout(QLayout):
-    """Lays widgets in lines, as words are laid."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add an item at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Return True: narrower is taller."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at a width."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the widest item."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Return room for the widest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the items."""
-        super().setGeometry(rect)
-        self._lay(rect, move=True)
-
-    def _lay(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        gap = max(0, self.spacing())
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, size.width(), size.height()))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
-
-
 class MomentsPanel(QWidget):
     """All events, with a chip for each filter."""
 
@@ -182,7 +119,7 @@ class MomentsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use this theme's sizes."""
-        self._flow.setSpacing(theme.px(0.25))
+        self._flow.set_gap(theme.px(0.25))
         self._flow.setContentsMargins(0, theme.px(0.4), 0, 0)
         self.layout().setSpacing(theme.px(0.4))
 

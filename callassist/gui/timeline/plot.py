@@ -75,7 +75,7 @@ class TimePlot(pg.GraphicsView):
         self.layers = [
             SilenceLayer(look),
             *(LaneLayer(look, side) for side in CHANNELS),
-            *(PauseLayer(look, side) for side in CHANNELS),
+            *(PauseLayer(look, side) for side in (*CHANNELS, None)),
             OverlapLayer(look),
             CurveLayer(look),
             MomentLayer(look),

@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from callassist.gui.application import window_application
-from callassist.gui.loop import interrupts_to, short_turns
+from callassist.gui.application import run_until_closed, window_application
 from callassist.gui.pictures import save_png
 from callassist.gui.timeline.window import TimelineWindow
 from callassist.review.call import ReviewCall
@@ -22,12 +21,10 @@ def run_timeline(call: ReviewCall, settings: UserSettings) -> int:
     Raises:
         CallAssistError: There is no screen.
     """
-    app = window_application()
-    app.setQuitOnLastWindowClosed(True)
+    window_application()
     window = TimelineWindow(call, settings)
     window.show()
-    with interrupts_to(window.close), short_turns():
-        return app.exec()
+    return run_until_closed(window)
 
 
 def save_screenshot(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from callassist.gui import icons
+from callassist.gui.style import menu_marks
 from callassist.gui.theme import Theme
 
 
@@ -61,7 +62,8 @@ def style_sheet(theme: Theme) -> str:
     QMenuBar::item:selected, QMenu::item:selected {{ background: {p.raised}; }}
     QMenu {{ border: 1px solid {p.border}; padding: {small}px; }}
     QMenu::item {{ padding: {small}px {pad * 5}px {small}px {pad * 4}px; }}
-    QMenu::item:disabled, QToolButton:disabled, QPushButton:disabled {{ color: {p.muted}; }}
+    {menu_marks(theme)}
+    QToolButton:disabled, QPushButton:disabled {{ color: {theme.unusable}; }}
     QMenu::separator {{ height: 1px; background: {p.track}; margin: {small}px 0; }}
     QToolTip {{ background: {p.background}; color: {p.text}; border: 1px solid {p.border};
         padding: {pad}px; }}

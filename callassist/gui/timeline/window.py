@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,7 @@ from callassist.gui.theme import Theme, is_dark
 from callassist.gui.timeline.commands import dress, make_actions
 from callassist.gui.timeline.doing import Doing
 from callassist.gui.timeline.exporting import export_page
-from callassist.gui.timeline.jobs import PeaksJob
+from callassist.gui.timeline.jobs import DamageJob, PeaksJob
 from callassist.gui.timeline.look import Look
 from callassist.gui.timeline.marking import MarkBook
 from callassist.gui.timeline.parts import Parts
@@ -23,10 +23,11 @@ from callassist.gui.timeline.playback import Playback
 from callassist.gui.timeline.tools import style_sheet
 from callassist.gui.timeline.viewport import Viewport
 from callassist.review.call import ReviewCall
+from callassist.review.damage import damage_events, damage_line
 from callassist.review.event_names import FILTERS
 from callassist.review.events import Event
 from callassist.review.peaks import Pyramid
-from callassist.review.timeline import Timeline
+from callassist.review.timeline import Timeline, spans_of
 from callassist.settings.user import UserSettings
 from callassist.types import CHANNELS, Peaks
 
@@ -72,6 +73,8 @@ class TimelineWindow(Doing, QMainWindow):
         self.book = MarkBook(call.marks, self)
         self.playback = Playback(call.duration_s, self)
         self._peaks_job: PeaksJob | None = None
+        self._damage_job: DamageJob | None = None
+        self._damage: Sequence[tuple[float, float]] = ()
         self._events: list[Event] = []
         self.actions_by_id = make_actions(self)
         for action in self.actions_by_id.values():
@@ -145,6 +148,7 @@ class TimelineWindow(Doing, QMainWindow):
         parts.scorecard.seek_asked.connect(lambda at_s: self.go_to(max(0.0, at_s - 0.3)))
         parts.offer.asked.connect(self.first_hard)
         parts.trouble.asked.connect(self.find_recording)
+        parts.trouble.closed.connect(self._forget_damage)
         parts.search.found.connect(self.go_to)
         for action in parts.filters.values():
             action.toggled.connect(self._on_filters)
@@ -199,6 +203,8 @@ class TimelineWindow(Doing, QMainWindow):
             self.parts.trouble.say(
                 self.tr("{problem}. All else works.").format(problem=capital(core(problem)))
             )
+        elif self._damage:
+            self._say_damage()
         else:
             self.parts.trouble.hide()
 
@@ -241,7 +247,25 @@ class TimelineWindow(Doing, QMainWindow):
             self._peaks_job = PeaksJob(self.call.sound, self)
             self._peaks_job.grown.connect(self._on_peaks)
             self._peaks_job.done.connect(self._on_all_peaks)
+        if self.call.sound is not None:
+            self._damage_job = DamageJob(self.call.sound, self.call.duration_s, self)
+            self._damage_job.found.connect(self._on_damage)
+            self._damage_job.start()
         self._on_playback()
+
+    def _on_damage(self, spans: Sequence[tuple[float, float]]) -> None:
+        self._damage = spans
+        self.look.damage = spans_of(damage_events(spans))
+        self.parts.plot.refresh()
+        self._on_playback()
+
+    def _say_damage(self) -> None:
+        """Say where the sound is damaged, unless that was sent away."""
+        line = capital(core(damage_line(self._damage)))
+        self.parts.trouble.say(self.tr("{problem}. All else works.").format(problem=line))
+
+    def _forget_damage(self) -> None:
+        self._damage = ()
 
     def _on_all_peaks(self, peaks: Peaks) -> None:
         self.call.peaks = peaks
@@ -259,6 +283,12 @@ class TimelineWindow(Doing, QMainWindow):
             self._peaks_job.close()
             self._peaks_job.deleteLater()
             self._peaks_job = None
+        if self._damage_job is not None:
+            self._damage_job.close()
+            self._damage_job.deleteLater()
+            self._damage_job = None
+        self._damage = ()
+        self.look.damage = spans_of(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the parts out for the room there is."""

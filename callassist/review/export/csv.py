@@ -11,6 +11,7 @@ from typing import Any
 from callassist.review.call import ReviewCall
 from callassist.review.characters import one_line
 from callassist.review.clock import clock
+from callassist.review.pauses import unheard
 from callassist.review.timeline import Timeline
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -83,8 +84,9 @@ def _rows(call: ReviewCall) -> Iterator[Row]:
         yield table.row("silence", span, outcome=told)
     for hold in document.get("holds", ()):
         yield table.row("hold", hold, "customer")
-    for gap in document.get("gaps", ()):
-        yield table.row("gap", gap, gap["channel"], detail=gap["reason"])
+    for gap in unheard(document):
+        span = {"start_s": gap.start_s, "end_s": gap.end_s}
+        yield table.row("gap", span, gap.channel or "", kind=gap.kind, detail=gap.reason)
     for reason in document["frustration"]["reasons"]:
         moved = "rises" if reason["weight"] > 0 else "eases"
         yield table.row(

@@ -12,6 +12,7 @@ from typing import Any
 
 from callassist.review.call import ReviewCall
 from callassist.review.characters import one_line
+from callassist.review.pauses import unheard
 
 LINE_CHARACTERS = 42
 CUE_LINES = 2
@@ -49,8 +50,9 @@ def call_vtt(call: ReviewCall, *, prompts: bool = False) -> str:
             Cue(prompt["shown_s"], prompt["hide_s"], PROMPTS_VOICE, one_line(prompt["say"]), True)
             for prompt in call.document["prompts"]
         ]
-    cues += [_pause("[on hold]", hold) for hold in call.document.get("holds", ())]
-    cues += [_pause(f"[{gap['channel']} not heard]", gap) for gap in call.document.get("gaps", ())]
+    holds = call.document.get("holds", ())
+    cues += [_pause("[on hold]", hold["start_s"], hold["end_s"]) for hold in holds]
+    cues += [_pause(f"[{gap.what}]", gap.start_s, gap.end_s) for gap in unheard(call.document)]
     # A cue may not begin before the one in front of it.
     cues = sorted((cue for cue in cues if cue.text), key=lambda cue: (cue.start_s, cue.end_s))
     title = one_line(call.title).replace("-->", "→")
@@ -58,9 +60,9 @@ def call_vtt(call: ReviewCall, *, prompts: bool = False) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _pause(text: str, span: Mapping[str, Any]) -> Cue:
+def _pause(text: str, start_s: float, end_s: float) -> Cue:
     """Return what stands in the place of words that nobody could say; seconds, not minutes."""
-    return Cue(span["start_s"], min(span["end_s"], span["start_s"] + CUE_S), PROMPTS_VOICE, text)
+    return Cue(start_s, min(end_s, start_s + CUE_S), PROMPTS_VOICE, text)
 
 
 def _cues(turn: Mapping[str, Any]) -> Iterator[Cue]:

@@ -187,14 +187,16 @@ class Drawing:
             )  # fmt: skip
 
     def _pauses(self, row: _RowDrawing) -> Iterator[str]:
-        """Draw holds and gaps over their side's lane."""
+        """Draw holds and gaps over their side's lane; what was not recorded over both."""
         tops = dict(row.lanes())
+        both = (row.heights.agent_px, 2 * _LANE_PX + _GAP_PX)
         for line in (*row.of(self._lines, "hold"), *row.of(self._lines, "gap")):
             said = ", ".join(filter(None, (line.text, line.detail)))
             fill = {"fill": "url(#hold)"} if line.kind == "hold" else {}
+            top, height = (tops[line.side], _LANE_PX) if line.side else both
             yield element(
                 "rect", title(f"{clock(line.at_s)} {said}"), class_=line.kind, **fill,
-                **row.span(line.at_s, line.end_s), y=tops[line.side], height=_LANE_PX,
+                **row.span(line.at_s, line.end_s), y=top, height=height,
             )  # fmt: skip
 
     def _turns(self, row: _RowDrawing) -> Iterator[str]:

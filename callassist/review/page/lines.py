@@ -10,6 +10,7 @@ from typing import Any, Literal
 from callassist.review.characters import one_line
 from callassist.review.clock import clock
 from callassist.review.event_names import OUTCOMES
+from callassist.review.pauses import unheard
 from callassist.types import Mark
 
 LineKind = Literal["turn", "prompt", "silence", "hold", "gap", "mark"]
@@ -187,13 +188,13 @@ def _pauses(document: Mapping[str, Any]) -> list[Line]:
     gaps = [
         Line(
             "gap",
-            gap["start_s"],
-            gap["end_s"],
-            side=gap["channel"],
-            text=f"{gap['channel'].capitalize()} not heard {clock(gap['end_s'] - gap['start_s'])}",
-            detail=one_line(gap["reason"]),
+            gap.start_s,
+            gap.end_s,
+            side=gap.channel or "",
+            text=gap.title,
+            detail=one_line(gap.reason),
         )
-        for gap in document.get("gaps", ())
+        for gap in unheard(document)
     ]
     return holds + gaps
 

@@ -73,6 +73,8 @@ def _customer(document: Document) -> Fact:
 
 
 def _cut_in(document: Document) -> Fact:
+    if silent := document["scorecard"].get("not_heard"):
+        return Fact("Interruptions", (Piece(f"The {silent[0]} was not heard"),))
     by = document["scorecard"]["interruptions_by"]
     if not any(by.values()):
         return Fact("Interruptions", (Piece("Neither side cut in"),))

@@ -48,7 +48,7 @@ def team_json(report: TeamReport) -> dict[str, Any]:
         "people_note": report.people_note,
         "good_moments": [{**asdict(moment), "day": _day(moment.day)} for moment in report.moments],
         "good_moments_in_all": report.moments_in_all,
-        "notices": list(report.notices),
+        "notices": [*report.notices, *filter(None, [report.voice_note])],
     }
     written: dict[str, Any] = writable(found)
     return written

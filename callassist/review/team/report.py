@@ -18,6 +18,14 @@ from callassist.review.team.tally import Tally, Weeks, all_weeks
 TAKEN = BY_ID["taken"]
 FOLLOWED = BY_ID["followed"]
 WEEK = timedelta(days=7)
+EU_NOTE = (
+    "EU mode: figures of pace and tone are missing. No voice is measured, since the EU's AI Act "
+    "restricts what may be inferred from a voice at work."
+)
+POLICY_NOTE = (
+    "Figures of pace and tone are missing: a policy does not allow the agent's voice to be "
+    "measured."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ class TeamReport:
         moments: Good moments, the latest first.
         moments_in_all: How many there are.
         agent_voice: Whether the agent's voice may have entered a figure.
+        eu_mode: Whether that is so because of the EU mode.
         notices: What a reader must know, a line each.
     """
 
@@ -146,7 +155,15 @@ class TeamReport:
     moments: tuple[GoodMoment, ...] = ()
     moments_in_all: int = 0
     agent_voice: bool = True
+    eu_mode: bool = False
     notices: tuple[str, ...] = ()
+
+    @property
+    def voice_note(self) -> str:
+        """Why figures of voices are missing, one line, or nothing."""
+        if self.eu_mode:
+            return EU_NOTE
+        return "" if self.agent_voice else POLICY_NOTE
 
 
 def team_report(
@@ -158,6 +175,7 @@ def team_report(
     moments: Sequence[GoodMoment] = (),
     moments_in_all: int = 0,
     agent_voice: bool = True,
+    eu_mode: bool = False,
     notices: Sequence[str] = (),
     shuffle: random.Random | None = None,
 ) -> TeamReport:
@@ -171,6 +189,7 @@ def team_report(
         moments: Good moments to show.
         moments_in_all: How many there are.
         agent_voice: Whether the agent's voice may be measured.
+        eu_mode: Whether the EU mode holds.
         notices: What else a reader must know.
         shuffle: Deals the numbers of those who are not named.
     """
@@ -194,6 +213,7 @@ def team_report(
         moments=tuple(moments),
         moments_in_all=moments_in_all,
         agent_voice=agent_voice,
+        eu_mode=eu_mode,
         notices=tuple(notices),
     )
 

@@ -6,8 +6,10 @@ import socket
 import time
 
 from callassist.errors import CallAssistError
+from callassist.paths import settings_path
 from callassist.run.control.place import Address, Place
 from callassist.run.control.protocol import MAX_LINE_BYTES, Answer, answer_of, request_line
+from callassist.settings.user import load
 
 ANSWER_MAY_TAKE_S = 30.0
 """A call that is started or ended is waited for."""
@@ -59,11 +61,24 @@ def wait_until_gone(place: Place | None = None) -> None:
 
 def _why_not(place: Place) -> str:
     if place.taken:
+        if _wants_commands():
+            return (
+                "callassist takes no commands yet: finish its first steps if they are on screen, "
+                "else wait a moment, then try again"
+            )
         return (
             "callassist is running, but takes no commands: set control = true under [calls] in "
             "its settings and start it again"
         )
     return "callassist is not running: start it with 'callassist', then try again"
+
+
+def _wants_commands() -> bool:
+    """Return whether the settings let the program take commands, as soon as it is ready."""
+    try:
+        return load(settings_path()).calls.control
+    except CallAssistError:
+        return True  # the program could not have started with these: they are newer than it
 
 
 def _connected(address: Address) -> socket.socket:

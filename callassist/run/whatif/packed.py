@@ -15,7 +15,7 @@ import msgspec
 
 from callassist.errors import CallStoreError
 from callassist.run.whatif.tape import Answered, Found, Saying, Step, Tape
-from callassist.store.inflating import inflated
+from callassist.store.inflating import body_of, inflated
 from callassist.types import CHANNELS, Finding, Outcome, Withdrawn
 
 VERSION = 1
@@ -105,14 +105,9 @@ def unpack_tape(packed: bytes, *, worded: bool = True) -> Tape:
     Raises:
         CallStoreError: If the bytes are of a newer version, or damaged.
     """
-    if not packed or packed[0] != VERSION:
-        version = packed[0] if packed else "no"
-        raise CallStoreError(
-            f"the call's replay tape is of version {version}, which this callassist cannot read: "
-            "update callassist"
-        )
+    body = body_of(packed, VERSION, "the call's replay tape is")
     try:
-        tape = _TAPE.decode(inflated(memoryview(packed)[1:]))
+        tape = _TAPE.decode(inflated(body))
         worded = worded and bool(tape.words)
         words = _WORDS.decode(inflated(tape.words)) if worded else None
         steps = _steps(tape, (iter(words).__next__ if words is not None else _no_words))

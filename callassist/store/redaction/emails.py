@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from callassist.store.redaction.lexicon import Lexicon
 from callassist.store.redaction.numbers import NUMBER, Sort
-from callassist.store.redaction.spans import Context, Span
+from callassist.store.redaction.spans import Context, Reading, Span
 from callassist.store.redaction.tokens import Token
 
 ASKED_S = 25.0
@@ -19,25 +18,14 @@ _PAUSE_S = 5.0
 _CUES = ("email", "email_talk")
 
 
-def find_emails(
-    side: Sequence[Token],
-    sorts: Sequence[Sort],
-    contexts: Sequence[Context],
-    words: Lexicon,
-) -> list[Span]:
-    """Find addresses in what one side said.
-
-    Args:
-        side: The side's tokens.
-        sorts: What each is in a number.
-        contexts: What was asked or announced, by time.
-        words: The language's words.
-    """
-    reader = _Reader(side, sorts, words)
+def find_emails(reading: Reading) -> list[Span]:
+    """Find addresses in what one side said."""
+    side = reading.side
+    reader = _Reader(reading)
     spans: list[Span] = []
     at = 0
     while at < len(side):
-        context = _asked(side[at], contexts)
+        context = _asked(side[at], reading.contexts)
         asked = context != ""
         span = reader.address(at, asked=asked)
         if span is None and context == "email":
@@ -63,12 +51,12 @@ def _asked(token: Token, contexts: Sequence[Context]) -> str:
 class _Reader:
     """Reads addresses around one place."""
 
-    def __init__(self, side: Sequence[Token], sorts: Sequence[Sort], words: Lexicon) -> None:
-        self._side = side
-        self._sorts = sorts
-        self._words = words.email
-        self._joins = words.numbers.joins
-        self._fillers = words.numbers.fillers
+    def __init__(self, reading: Reading) -> None:
+        self._side = reading.side
+        self._sorts = reading.sorts
+        self._words = reading.words.email
+        self._joins = reading.words.numbers.joins
+        self._fillers = reading.words.numbers.fillers
 
     def address(self, at: int, *, asked: bool) -> Span | None:
         """Return the address whose "at", or whose ending, stands at a place."""

@@ -13,7 +13,7 @@ from callassist.store.redaction.lexicon import Lexicon
 from callassist.store.redaction.numbers import DATE, NUMBER, Sort, find_runs, sort_of
 from callassist.store.redaction.passwords import find_passwords
 from callassist.store.redaction.rules import judge_numbers
-from callassist.store.redaction.spans import Context, Span
+from callassist.store.redaction.spans import Context, Reading, Span
 from callassist.store.redaction.tokens import Token
 from callassist.types import CHANNELS, Channel, other
 
@@ -101,9 +101,8 @@ class Finder:
             runs[channel], sorts[channel] = find_runs(
                 side, self._words.numbers, breaks_s, talk_s[other(channel)]
             )
-            emails = find_emails(side, sorts[channel], self._contexts, self._words)
-            passwords = find_passwords(side, sorts[channel], self._contexts, self._words)
-            found[channel] = [*emails, *passwords]
+            reading = Reading(side, sorts[channel], self._contexts, self._words)
+            found[channel] = [*find_emails(reading), *find_passwords(reading)]
             runs[channel] = [
                 run
                 for run in runs[channel]

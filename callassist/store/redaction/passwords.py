@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from callassist.store.redaction.lexicon import Lexicon
-from callassist.store.redaction.numbers import NUMBER, Sort
-from callassist.store.redaction.spans import Context, Span
+from callassist.store.redaction.numbers import NUMBER
+from callassist.store.redaction.spans import Context, Reading, Span
 from callassist.store.redaction.tokens import Token
 
 ASKED_S = 15.0
@@ -15,26 +14,14 @@ _WORDS = 6
 _REPLIES = 3
 
 
-def find_passwords(
-    side: Sequence[Token],
-    sorts: Sequence[Sort],
-    contexts: Sequence[Context],
-    words: Lexicon,
-) -> list[Span]:
-    """Find passwords in what one side said.
-
-    Args:
-        side: The side's tokens.
-        sorts: What each is in a number.
-        contexts: What was asked or announced, by time.
-        words: The language's words.
-    """
-    finder = _Finder(side, sorts, words)
+def find_passwords(reading: Reading) -> list[Span]:
+    """Find passwords in what one side said."""
+    finder = _Finder(reading)
     spans = []
-    for at in range(len(side)):
-        if _announces(side, at):
+    for at in range(len(reading.side)):
+        if _announces(reading.side, at):
             spans += finder.announced(at + 1)
-    for context in contexts:
+    for context in reading.contexts:
         if context.kind == "password_ask":
             spans += finder.answered(context)
     return spans
@@ -51,11 +38,11 @@ def _announces(side: Sequence[Token], at: int) -> bool:
 class _Finder:
     """Finds where a password starts and ends."""
 
-    def __init__(self, side: Sequence[Token], sorts: Sequence[Sort], words: Lexicon) -> None:
-        self._side = side
-        self._sorts = sorts
-        self._words = words.password
-        self._links = words.numbers.fillers
+    def __init__(self, reading: Reading) -> None:
+        self._side = reading.side
+        self._sorts = reading.sorts
+        self._words = reading.words.password
+        self._links = reading.words.numbers.fillers
 
     def announced(self, at: int) -> list[Span]:
         """Return the password that an announcement in front of a place gives, if it does."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from callassist.store.redaction.lexicon import Lexicon
+from callassist.store.redaction.numbers import Sort
 from callassist.store.redaction.tokens import Token
 
 
@@ -48,3 +50,20 @@ class Context:
     end_s: float
     touched_s: float
     digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one side said, ready to be searched for secrets.
+
+    Attributes:
+        side: Its tokens.
+        sorts: What each is in a number.
+        contexts: What was asked or announced, by time.
+        words: The language's words.
+    """
+
+    side: Sequence[Token]
+    sorts: Sequence[Sort]
+    contexts: Sequence[Context]
+    words: Lexicon

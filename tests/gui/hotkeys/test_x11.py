@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 import xcffib
 import xcffib.xproto
@@ -122,3 +126,30 @@ def test_keys_follow_the_layout(qtbot, hotkeys, display):
     finally:
         run(display, "setxkbmap", "us")
         qtbot.waitUntil(lambda: set(before) <= set(hotkeys._backend._actions), timeout=20_000)
+
+
+CHOOSING = """
+from PySide6.QtWidgets import QApplication
+from callassist.gui.settings.hotkey import KeyField
+app = QApplication([])
+field = KeyField()
+field.taking_changed.connect(lambda on: print("taking" if on else "left", flush=True))
+field.editingFinished.connect(lambda: print(field.text, flush=True))
+field.show()
+field.activateWindow()
+app.exec()
+"""
+
+
+def test_another_process_has_our_keys_while_one_is_chosen_there(qtbot, hotkeys, display):
+    environment = dict(os.environ, DISPLAY=display, QT_QPA_PLATFORM="xcb")
+    command = [sys.executable, "-c", CHOOSING]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
+        try:
+            assert child.stdout.readline() == "taking\n"
+            run(display, "xdotool", "key", "ctrl+alt+m")
+            assert child.stdout.readline() == "Ctrl+Alt+M\n"
+        finally:
+            child.terminate()
+    assert press(qtbot, hotkeys, display) == []  # none came, and all are ours again
+    assert press(qtbot, hotkeys, display, "ctrl+alt+m") == ["mute"]

@@ -5,11 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from callassist.gui.library.doing import Deeds
+from callassist.gui.library.model import LENGTH
 from callassist.gui.library.show import LibraryProgram
 from callassist.review.clock import clock
-from callassist.run.recovering import Recovered
+from callassist.run.recovering import Recovered, recover
 from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
+from callassist.store.store import CallStore
+from tests.gui.library.conftest import unlock
+from tests.run.kept import feed, keeper
+from tests.store.scripted import OneSecret
+from tests.waiting import wait_until
 
 
 def test_the_library_tells_of_a_recovered_call_and_opens_it(make_window, store, done, settle):
@@ -50,3 +56,29 @@ def test_the_call_asked_for_opens_with_the_library(qapp, store, qtbot):
     made.window.close()
     made.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_call_whose_program_dies_meanwhile_is_no_longer_recorded_now(make_window, store, settle):
+    window = make_window()
+    window.gate._recover = lambda store: recover(store, redactor=OneSecret)
+    window.show_store(store)
+    window.show()
+    settle(window)
+    with CallStore.open(unlock=unlock()) as other:
+        keep = keeper(other)
+        keep.start()
+        feed(keep, 12.0)
+        wait_until(lambda: keep._writing.recorder.waiting_s == 0)
+        window._look()
+        settle(window)
+        assert [call.id for call in store.calls("state:recording")] == [keep.call_id]
+        assert not window.recovered.isVisibleTo(window), "it is being recorded"
+        keep._writing.recorder.abandon()
+    window._look()
+    settle(window)
+    assert store.calls("state:recording") == []
+    assert store.find(keep.call_id).state == "recovered"
+    assert window.recovered.isVisibleTo(window)
+    rows = [window.model.index(row, LENGTH).data() for row in range(window.model.rowCount())]
+    assert len(rows) == 4
+    assert "now" not in rows

@@ -13,6 +13,7 @@ from callassist.gui.setup.window import SetupWindow
 from callassist.paths import settings_path
 from callassist.settings.user import UserSettings, load
 from tests.gui.fakes import ScriptedSession
+from tests.gui.hotkeys.test_commands import Desktop
 
 
 @pytest.fixture
@@ -80,6 +81,29 @@ def test_a_hotkey_that_another_program_has_is_told_in_its_row(program):
     assert row.problem.text == "Held by another program"
     program.hotkeys._take_problems([])
     assert row.problem.text == ""
+
+
+def test_keys_do_nothing_while_one_is_chosen(program, qtbot):
+    backend = Desktop()
+    program.hotkeys._backend = backend
+    program.hotkeys._listen(backend)
+    program.hotkeys.apply(UserSettings().hotkeys)
+    program.settings_asked.emit()
+    window = program.desk.window
+    window.show_setting("hotkeys.mute")
+    field = window.views["hotkeys"].rows["hotkeys.mute"].editor.keys
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(lambda: backend.bound[-1] == [])
+    backend.pressed.emit("mute")  # one that was under way
+    assert not program.overlay.mute.on
+    field.clearFocus()
+    assert "mute" in backend.bound[-1]
+    field.setFocus()
+    window.close()
+    assert "mute" in backend.bound[-1]
+    backend.pressed.emit("mute")
+    assert program.overlay.mute.on
 
 
 def test_without_a_tray_clicks_never_go_through(program):

@@ -19,29 +19,37 @@ def desktop(tmp_path, monkeypatch):
     return tmp_path / "config"
 
 
-def test_the_switch_tells_the_system(open_window):
+def row_of(window):
+    window.show_setting("at_login")
+    return window.views["calls"].rows["at_login"]
+
+
+def test_the_switch_tells_the_system_and_can_be_taken_back(open_window):
     window = open_window()
-    window.show_page("calls")
-    switch = window.at_login.editor.button
+    row = row_of(window)
+    switch = row.editor.button
     assert not switch.isChecked()
     switch.click()
     assert starts_at_login()
-    switch.click()
+    assert window.status.text == "Kept: Start when I log in"
+    window.undo_button.click()
     assert not starts_at_login()
+    assert not switch.isChecked()
+    switch.click()
+    window.reset_page()
+    assert not starts_at_login()
+    assert row.title.x() == window.views["calls"].rows["calls.start"].title.x()
 
 
 def test_it_shows_what_the_system_does(open_window):
     set_start_at_login(True)
-    window = open_window()
-    window.show_page("calls")
-    assert window.at_login.editor.button.isChecked()
+    assert row_of(open_window()).editor.button.isChecked()
 
 
 def test_a_system_that_refuses_is_told_where_it_stands(open_window, desktop):
-    window = open_window()
-    window.show_page("calls")
+    row = row_of(open_window())
     desktop.mkdir(exist_ok=True)
     (desktop / "autostart").write_text("in the way")
-    window.at_login.editor.button.click()
-    assert not window.at_login.editor.button.isChecked()
-    assert "could not be changed" in window.at_login.problem.text
+    row.editor.button.click()
+    assert not row.editor.button.isChecked()
+    assert "could not be changed" in row.problem.text

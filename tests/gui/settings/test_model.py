@@ -86,10 +86,13 @@ def test_a_site_that_fails_is_told_without_words_of_the_command_line(panel, site
     assert "--" not in panel.problem.text
     assert panel.state == "missing"
     assert panel.install.isVisible()
+    panel.use_language("de")
+    assert not panel.problem.isVisible()  # it named buttons that are gone
 
 
 def test_other_languages_say_how_to_get_one(panel, models):  # noqa: F811
     panel.use_language("ko")
     assert panel.state == "unknown"
     assert str(models) in panel.text.text
+    assert "only timing and voices" in panel.text.text  # a model alone understands nothing
     assert not panel.install.isVisible()

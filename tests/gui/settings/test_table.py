@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QWidget
 
+from callassist.gui.settings.editors import OptionsEditor
 from callassist.gui.settings.kinds import Number, Options
+from callassist.gui.settings.look import settings_sheet
+from callassist.gui.settings.outside import OUTSIDE
 from callassist.gui.settings.table import PAGES, SETTINGS, matching, tr
+from callassist.gui.theme import Theme
 from callassist.settings.keys import default_of, setting_keys, with_values
 from callassist.settings.user import UserSettings
 
@@ -16,7 +21,7 @@ DOC = Path(__file__).parent.parent.parent.parent / "docs" / "settings.md"
 
 def test_every_setting_stands_in_the_table_once():
     keys = [key for setting in SETTINGS for key in setting.keys]
-    assert sorted(keys) == sorted(setting_keys())
+    assert sorted(keys) == sorted((*setting_keys(), *OUTSIDE))
     assert {setting.page for setting in SETTINGS} == {page.id for page in PAGES}
 
 
@@ -44,6 +49,24 @@ def test_the_manual_names_every_setting_with_its_default():
         assert told.strip("`") == shown.get(default, default), key
 
 
+def test_a_box_to_choose_from_is_as_wide_as_its_texts(qapp):
+    theme = Theme.make(dark=False)
+    texts = ("Von selbst, durch den Ton", "Nie")
+    kind = Options(tuple((text, text) for text in texts))
+    holder = QWidget()
+    holder.setStyleSheet(settings_sheet(theme))
+    editor = OptionsEditor(kind, "name", "help", holder)
+    editor.set_theme(theme)
+    holder.show()
+    option = QStyleOptionComboBox()
+    editor.box.initStyleOption(option)
+    style = editor.box.style()
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, editor.box)
+    assert room.width() >= editor.box.fontMetrics().horizontalAdvance(texts[0])
+    holder.close()
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     [
@@ -54,6 +77,7 @@ def test_the_manual_names_every_setting_with_its_default():
         ("AI Act", "eu_mode"),
         ("text_scale", "overlay.text_scale"),
         ("hotkeys mute", "hotkeys.mute"),
+        ("log in", "at_login"),
     ],
 )
 def test_words_find_their_setting(words, key):

@@ -131,6 +131,94 @@ def test_clashing_hotkeys_are_told_where_they_stand(open_window, qtbot):
     assert row.problem.text == ""
 
 
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "words"),
+    [
+        (Qt.Key.Key_C, CTRL, "many programs"),
+        (Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier, "belongs to the system"),
+        (Qt.Key.Key_M, CTRL | ALT, "taken by “Mute for 5 minutes”"),
+        (Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "alone"),
+    ],
+)
+def test_a_refused_key_leaves_the_old_one(open_window, book, qtbot, key, modifiers, words):
+    window = open_window()
+    keys = editor(window, "hotkeys.dismiss").keys
+    row = window.views["hotkeys"].rows["hotkeys.dismiss"]
+    qtbot.keyClick(keys, key, modifiers)
+    qtbot.waitUntil(lambda: words in row.problem.text)
+    assert keys.text == "Ctrl+Alt+D"
+    assert window.status.text == ""
+    assert not book.path.exists()
+
+
+def test_an_empty_key_that_is_only_passed_is_no_news(open_window, book, qtbot):
+    window = open_window()
+    field = editor(window, "hotkeys.call").keys
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.keyClick(field, Qt.Key.Key_Control)
+    field.editingFinished.emit()
+    assert window.status.text == ""
+    assert field.line.placeholderText() == "Press keys"
+    assert not book.path.exists()
+
+
+def test_undo_works_in_a_key_s_field_as_everywhere(open_window, book, qtbot):
+    window = open_window()
+    field = editor(window, "hotkeys.call").keys
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_K, CTRL | ALT)
+    qtbot.waitUntil(lambda: book.settings.hotkeys.call == "Ctrl+Alt+K")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: book.settings.hotkeys.call == "")
+    assert field.text == ""
+    window.show_page("calls")
+    assert window.status.text == ""
+
+
+def test_a_larger_text_has_a_larger_window_and_nothing_is_cut(open_window, book, qtbot):
+    window = open_window(theme=None)
+    window.show_page("overlay")
+    window.resize(600, 400)
+    free = window.screen().availableGeometry()
+    before = window.width()
+    book.change({"overlay.text_scale": 2.0})
+    assert window.width() > before
+    assert window.width() >= min(window.theme.px(62), free.width() - 32)
+    assert free.contains(window.geometry())
+    window.resize(1, 1)
+    word = window.title.fontMetrics().horizontalAdvance("Overlay")
+    qtbot.waitUntil(lambda: window.title.width() >= min(word, free.width() // 3))
+    scroll = window.views["overlay"].scroll
+    window.show_setting("overlay.theme")
+    assert scroll.horizontalScrollBar().value() == 0
+    hidden = window.views["overlay"].width() - scroll.viewport().width()
+    assert scroll.horizontalScrollBar().maximum() >= hidden
+
+
+def test_tab_goes_through_the_model_page_from_above(open_window):
+    window = open_window()
+    window.show_page("model")
+    rows, panel = window.views["model"].rows, window.model
+    stops = [panel.install, panel.stop, panel.from_file, rows["engine"].editor.box,
+             rows["model"].editor.box, rows["language"].editor.box]  # fmt: skip
+    order, part = [], stops[0]
+    for _ in range(400):
+        if part in stops:
+            order.append(part)
+        part = part.nextInFocusChain()
+        if part is stops[0]:
+            break
+    assert order == stops
+
+
 def test_what_cannot_work_is_told_where_it_stands(open_window, book, tmp_path):
     pack = tmp_path / "own.toml"
     pack.write_text("schema = 99\n")
@@ -205,6 +293,9 @@ def test_both_sides_are_heard_while_their_page_is_shown(open_window, room, qtbot
     qtbot.waitUntil(lambda: agent.meter.verdict == "good")
     assert agent.meter.accessibleDescription() == "good"
     assert agent.box.currentText() == "The system's microphone (Headset)"
+    customer = editor(window, "audio.customer_device")
+    assert customer.box.itemText(0) == "What this computer plays (Headset)"
+    assert customer.box.itemText(customer.box.findData("loop")) == "What Headset plays"
     choose(agent.box, "other")
     qtbot.waitUntil(lambda: set(room.open) == {"other", "loop"})
     window.show_page("calls")

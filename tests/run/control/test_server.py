@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from callassist.errors import CallAssistError
+from callassist.paths import settings_path
 from callassist.run.control.client import ask
 from callassist.run.control.place import AlreadyRunningError, Place, Transport, runtime_dir
 from callassist.run.control.protocol import MAX_LINE_BYTES, Command
@@ -161,7 +162,7 @@ def test_a_command_under_way_is_answered_when_the_program_ends(
     server.close()
     asking.join(10)
     assert answers == [True]
-    with pytest.raises(CallAssistError, match="takes no commands"):
+    with pytest.raises(CallAssistError, match="takes no commands yet"):
         ask("status")
 
 
@@ -210,6 +211,15 @@ def test_a_second_program_is_told(place: Place) -> None:
     again = Place()
     again.enter()
     again.leave()
+
+
+def test_a_program_that_takes_no_commands_says_whether_it_ever_will(place: Place) -> None:
+    with pytest.raises(CallAssistError, match="finish its first steps"):
+        ask("status")
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text("[calls]\ncontrol = false\n")
+    with pytest.raises(CallAssistError, match="set control = true"):
+        ask("status")
 
 
 def test_what_a_crash_left_behind_is_no_hindrance(transport: Transport, program: Program) -> None:
