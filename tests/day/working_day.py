@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from tests.day.sounds import LONG_S, RATE_HZ, Side, Sound
 from tests.gui.xvfb import run, x_server
 from tests.pulse import AGENT_MONITOR, CUSTOMER_MONITOR, PulseServer
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = [os.environ.get("CALLASSIST_PROGRAM") or sys.executable]
 """The packaged program where one is named; read before the tests get a clean environment."""
 IS_PACKAGED = [sys.executable] != PROGRAM
@@ -40,8 +42,6 @@ LOST_IN_A_CRASH_S = 1.0
 MEMORY_MB = 700.0
 CARD_PX = 60
 """A card makes the overlay at least this much higher."""
-RECORD_PX = 52
-"""The record button's center is so far from the overlay's right edge, at 100 % text."""
 FINE_TO_SAY = re.compile(
     r"kept as call \S+: [\d:]+(, \d+ secrets left out)?"
     r"|recovered the call of [\d: -]+ up to [\d:]+"
@@ -178,13 +178,26 @@ class WorkingDay:
         """The agent clicks the record button; the customer agrees."""
         place = self._overlay()
         self._bar_px = place["HEIGHT"]
-        self._click(place["X"] + place["WIDTH"] - RECORD_PX, place["Y"] + self._bar_px // 2)
+        from_right_px, down_px = self._buttons["record"]
+        self._click(place["X"] + place["WIDTH"] - from_right_px, place["Y"] + down_px)
         self._until(lambda: self.status().recording, "records")
         self._until(lambda: self._overlay()["HEIGHT"] > self._bar_px, "asks for consent")
         place = self._overlay()
-        self._click(place["X"] + place["WIDTH"] // 6, place["Y"] + place["HEIGHT"] - 20)
+        from_left_px, down_px = self._buttons["agreed"]
+        self._click(place["X"] + from_left_px, place["Y"] + down_px)
         self._until(lambda: self._overlay()["HEIGHT"] == self._bar_px, "consent was given")
         assert self.status().recording
+
+    @cached_property
+    def _buttons(self) -> dict[str, list[int]]:
+        """Where the overlay's buttons are, in px; see :mod:`tests.day.buttons`."""
+        asked = subprocess.run(
+            [sys.executable, "-m", "tests.day.buttons"],
+            env=self._environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+            timeout=MAY_TAKE_S, check=True,
+        )  # fmt: skip
+        places: dict[str, list[int]] = json.loads(asked.stdout)
+        return places
 
     def shows_a_prompt(self) -> None:
         """A card stands below the bar."""
