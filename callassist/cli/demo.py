@@ -84,7 +84,7 @@ def _on_screen(call: Path, engine: Engine, *, fast: bool, mute: bool) -> int:
 
 def _without_screen(source: Recording, engine: Engine, out: Path) -> int:
     """Run the call and write the overlay's pictures, the call file and a report to ``out``."""
-    from callassist.gui.moments import Moments
+    from callassist.gui.overlay.moments import Moments
 
     make_folder(out)
     moments = Moments()

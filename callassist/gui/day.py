@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from callassist.errors import CallAssistError
 from callassist.gui.bridge import SessionBridge
-from callassist.gui.mute import Mute
+from callassist.gui.overlay.mute import Mute
 from callassist.run.control.protocol import Command
 from callassist.run.day import Day
 from callassist.run.status import IN_CALL, Status, StatusKeeper, is_done

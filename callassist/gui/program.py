@@ -7,20 +7,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from callassist import paths
 from callassist.errors import CallAssistError
 from callassist.gui import tray
-from callassist.gui.actions import Actions
-from callassist.gui.answers import Answers
 from callassist.gui.bridge import SessionBridge, State
 from callassist.gui.day import CommandBridge, DayBridge, obey
 from callassist.gui.hotkeys import GlobalHotkeys
 from callassist.gui.hotkeys.commands import HotkeyCommands
-from callassist.gui.kept import KeptNotice
 from callassist.gui.launch import Launch
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.actions import Actions
+from callassist.gui.overlay.answers import Answers
+from callassist.gui.overlay.kept import KeptNotice
+from callassist.gui.overlay.quiet import SystemQuiet
+from callassist.gui.overlay.recording import RecordingControl
+from callassist.gui.overlay.recovered import RecoveredNotice
+from callassist.gui.overlay.screenshots import Screenshots
+from callassist.gui.overlay.window import Overlay
 from callassist.gui.own_settings import OwnSettings
-from callassist.gui.quiet import SystemQuiet
-from callassist.gui.recording import RecordingControl
-from callassist.gui.recovered import RecoveredNotice
-from callassist.gui.screenshots import Screenshots
 from callassist.protocols import Session
 from callassist.run.control.protocol import Command
 from callassist.run.status import StatusKeeper

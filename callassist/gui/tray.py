@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from callassist.gui import icons
-from callassist.gui.bar import sign_of
 from callassist.gui.bridge import State
+from callassist.gui.overlay.bar import sign_of
 
 GROUNDS = {"listening": "#2a62a3", "paused": "#a8620c"}
 """Ground of the icon's tile; the sign on it differs too, so color is never alone."""

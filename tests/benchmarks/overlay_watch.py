@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect
 
 from callassist.gui.frames import FrameProbe
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.types import Prompt
 
 HALF = 0.5

@@ -11,7 +11,7 @@ import json
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.settings.policy import CONSENT_LINE
 from callassist.settings.user import OverlaySettings
 

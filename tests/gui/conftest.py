@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from callassist.gui import i18n
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.settings.user import OverlaySettings
 from callassist.types import Finding, Outcome, Prompt, Severity
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication, QPoint, QTranslator
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from callassist.gui import actions, gallery, theme
-from callassist.gui.answers import Answers
-from callassist.gui.bar import IconSign
-from callassist.gui.gauge import FrustrationGauge
-from callassist.gui.lights import HealthLight
+from callassist.gui import theme
+from callassist.gui.overlay import actions, gallery
+from callassist.gui.overlay.answers import Answers
+from callassist.gui.overlay.bar import IconSign
+from callassist.gui.overlay.gauge import FrustrationGauge
+from callassist.gui.overlay.lights import HealthLight
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import DARK_CONTRAST, LIGHT_CONTRAST, contrast
 from callassist.settings.policy import CONSENT_LINE

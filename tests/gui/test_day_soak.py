@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from callassist.gui.bridge import SessionBridge
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.prompts.pack import default_pack
 from callassist.run.live import LiveSession
 from callassist.settings.user import OverlaySettings

@@ -13,7 +13,7 @@ from callassist.gui import i18n
 from callassist.gui.application import window_application
 from callassist.gui.library.doing import Deeds
 from callassist.gui.library.window import LibraryWindow
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.practice.window import PracticeWindow
 from callassist.gui.theme import Theme
 from callassist.run.opening import open_call

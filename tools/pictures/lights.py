@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from callassist.gui.application import window_application
-from callassist.gui.lights import HealthLight
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.lights import HealthLight
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.theme import Theme
 from callassist.run.health import REMEDIES
 from callassist.sources.health import lost_line

@@ -17,7 +17,7 @@ os.environ.setdefault(
 from PySide6.QtWidgets import QApplication, QWidget
 
 from callassist.gui.application import window_application
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.settings.book import SettingsBook
 from callassist.gui.settings.hearing import Hearing
 from callassist.gui.settings.page import PageView

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.studio.laying import SIZE_EM
 from callassist.gui.studio.show import settle
 from callassist.gui.studio.window import StudioWindow

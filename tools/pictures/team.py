@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from callassist.gui import i18n
 from callassist.gui.application import window_application
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.team.window import TeamWindow, Wanted
 from callassist.gui.theme import Theme
 from callassist.prompts.pack import default_pack

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 
-from callassist.gui.actions import Actions
-from callassist.gui.answers import Answers
 from callassist.gui.hotkeys.manager import GlobalHotkeys
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.actions import Actions
+from callassist.gui.overlay.answers import Answers
+from callassist.gui.overlay.window import Overlay
 
 
 class HotkeyCommands(QObject):

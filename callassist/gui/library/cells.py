@@ -15,11 +15,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from callassist.gui import icons
-from callassist.gui.gauge import TOKENS as LEVEL_TOKENS
-from callassist.gui.gauge import band
 from callassist.gui.i18n import translate
 from callassist.gui.library import model
 from callassist.gui.library.model import CallTable
+from callassist.gui.overlay.gauge import TOKENS as LEVEL_TOKENS
+from callassist.gui.overlay.gauge import band
 from callassist.gui.theme import TOKENS, Theme, blend
 from callassist.store.summary import CallSummary
 

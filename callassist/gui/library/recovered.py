@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from callassist.gui.recovered import call_to_open, recovered_text
+from callassist.gui.overlay.recovered import call_to_open, recovered_text
 from callassist.gui.style import Button
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme

@@ -13,7 +13,7 @@ from callassist.gui.library.doing import Deeds
 from callassist.gui.library.window import LibraryWindow
 from callassist.gui.loop import wait_while
 from callassist.gui.opened import Opened
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.practice.speaking import EngineOpener
 from callassist.gui.practice.window import PracticeWindow
 from callassist.gui.theme import theme_of

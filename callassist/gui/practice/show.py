@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from callassist.gui.application import run_until_closed, window_application
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.practice.speaking import EngineOpener
 from callassist.gui.practice.window import PracticeWindow
 from callassist.gui.theme import theme_of

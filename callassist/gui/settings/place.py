@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from callassist.gui import placement
-from callassist.gui.bar import HEIGHT_EM
+from callassist.gui.overlay import placement
+from callassist.gui.overlay.bar import HEIGHT_EM
 from callassist.gui.theme import Theme, blend
 from callassist.settings.user import OverlaySettings
 

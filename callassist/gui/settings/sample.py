@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from callassist.gui.i18n import translate
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.settings.user import OverlaySettings
 from callassist.types import Finding, Prompt
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from callassist.errors import CallAssistError
 from callassist.gui.application import window_application
 from callassist.gui.loop import interrupts_to
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.settings.book import SettingsBook
 from callassist.gui.settings.window import SettingsWindow
 from callassist.settings.policy import load_policies

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from callassist.gui.overlay import Overlay
-from callassist.gui.pictures import grab
+from callassist.gui.overlay.pictures import grab
+from callassist.gui.overlay.window import Overlay
 from callassist.gui.settings.sample import sample_prompt
 from callassist.gui.style import icon
 from callassist.gui.text import TextBlock, height_by_width

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from callassist.gui import screen
 from callassist.gui.application import window_application
 from callassist.gui.loop import interrupts_to
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.settings.book import SettingsBook
 from callassist.gui.setup.steps import STEPS
 from callassist.gui.setup.window import SetupWindow

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from callassist.gui.application import run_until_closed, window_application
 from callassist.gui.loop import wait_while
 from callassist.gui.opened import Opened
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
 from callassist.gui.team.window import TeamWindow, Wanted
 from callassist.gui.theme import theme_of
 from callassist.run.opening import open_call

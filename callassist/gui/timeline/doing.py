@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from callassist.errors import CallAssistError
 from callassist.gui.i18n import translate
-from callassist.gui.pictures import save_png
+from callassist.gui.overlay.pictures import save_png
 from callassist.gui.timeline.sheet import Sheet
 from callassist.gui.timeline.transport import SPEEDS
 from callassist.review.events import Event

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from callassist.gui.application import run_until_closed, window_application
-from callassist.gui.pictures import save_png
+from callassist.gui.overlay.pictures import save_png
 from callassist.gui.timeline.window import TimelineWindow
 from callassist.review.call import ReviewCall
 from callassist.review.peaks import peaks_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from callassist.gui.actions import Actions
-from callassist.gui.answers import Answers
 from callassist.gui.hotkeys import GlobalHotkeys, Problem, keys
 from callassist.gui.hotkeys.backend import Backend
 from callassist.gui.hotkeys.commands import HotkeyCommands
+from callassist.gui.overlay.actions import Actions
+from callassist.gui.overlay.answers import Answers
 from callassist.settings.user import HotkeySettings
 from tests.gui.conftest import make_prompt
 

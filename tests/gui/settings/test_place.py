@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 
-from callassist.gui.placement import key_of
+from callassist.gui.overlay.placement import key_of
 from callassist.gui.settings.place import CORNERS, PlacePicker, spots
 from callassist.gui.settings.sample import Sample
 from callassist.gui.theme import Theme

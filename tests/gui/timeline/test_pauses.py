@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.gui.timeline.layers.pauses import _names
 from callassist.review.call import ReviewCall
 from callassist.review.timeline import Timeline

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from callassist.gui.buttons import FlatButton
 from callassist.gui.core_texts import core
 from callassist.gui.i18n import translate
-from callassist.gui.overlay_row import SignedRow
+from callassist.gui.overlay.rows import SignedRow
 from callassist.gui.theme import Theme
 from callassist.types import CHANNELS, Channel, Health, HealthState
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from callassist.gui.actions import Actions
 from callassist.gui.bridge import State
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.actions import Actions
+from callassist.gui.overlay.window import Overlay
 from callassist.settings.policy import Rules
 from callassist.types import Recording
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
-from callassist.gui import placement
+from callassist.gui.overlay import placement
 from callassist.settings.user import OverlaySettings
 
 SIZE = QSize(364, 39)

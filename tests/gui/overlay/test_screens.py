@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from callassist.gui import placement
+from callassist.gui.overlay import placement
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SCREENS = [
     {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1.25},
     {"name": "right", "x": 1366, "y": -300, "width": 2560, "height": 1440, "dpr": 1.0},
@@ -23,8 +23,8 @@ import itertools, json, sys
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from callassist.gui import gallery, placement
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay import gallery, placement
+from callassist.gui.overlay.window import Overlay
 from callassist.settings.user import OverlaySettings
 
 app = QApplication([])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 
-from callassist.gui.kept import LINE
 from callassist.gui.launch import Launch
+from callassist.gui.overlay.kept import LINE
 from callassist.gui.program import OverlayProgram
 from callassist.settings.user import UserSettings
 from callassist.store.summary import CallSummary

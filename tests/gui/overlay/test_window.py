@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from callassist.gui import gallery, placement, theme
+from callassist.gui import theme
+from callassist.gui.overlay import gallery, placement
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import DARK, LIGHT
 from callassist.settings.user import OverlaySettings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from callassist.gui.bar import clock_text
 from callassist.gui.i18n import translate
-from callassist.gui.status import StatusLines
+from callassist.gui.overlay.bar import clock_text
+from callassist.gui.overlay.status import StatusLines
 from callassist.types import Hold
 
 LINE = "hold"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callassist.gui.sharing import Sharing, WindowsHider
+from callassist.gui.overlay.sharing import Sharing, WindowsHider
 
 
 class User32:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from callassist.gui.pictures import render_overlay
+from callassist.gui.overlay.pictures import render_overlay
 from callassist.types import CallEvent, Channel, Frustration, Health, Note, Prompt, Stretch
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from callassist.errors import CallAssistError
 from callassist.gui import i18n
 from callassist.gui.bridge import State
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.settings.user import OverlaySettings
 from callassist.types import CHANNELS, Frustration, Health, Note, Prompt
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from callassist.errors import CallAssistError
-from callassist.gui import gallery
 from callassist.gui.frames import FRAME_S, FrameProbe
-from callassist.gui.pictures import render_overlay
+from callassist.gui.overlay import gallery
+from callassist.gui.overlay.pictures import render_overlay
 from callassist.gui.theme import MAX_WIDTH_PX
 
 

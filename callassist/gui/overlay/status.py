@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
-from callassist.gui.overlay_row import OverlayRow
+from callassist.gui.overlay.rows import OverlayRow
 from callassist.gui.text import TextBlock, height_by_width
 from callassist.gui.theme import Theme
 

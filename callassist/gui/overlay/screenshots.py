@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from callassist.errors import CallAssistError
-from callassist.gui.overlay import Overlay
-from callassist.gui.pictures import grab, save_png
+from callassist.gui.overlay.pictures import grab, save_png
+from callassist.gui.overlay.window import Overlay
 from callassist.types import Prompt
 
 DELAY_MS = 700

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from callassist.gui import style
 from callassist.gui.bridge import State
 from callassist.gui.i18n import percent, translate
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
 OPACITIES = (1.0, 0.96, 0.9, 0.85)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from tests.gui.xvfb import openbox, run, x_server
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Desk:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from callassist.gui import placement, sharing
+from callassist.gui.overlay import placement, sharing
 from callassist.settings.user import OverlaySettings
 
 WINDOW_FLAGS = (

@@ -1,4 +1,4 @@
-"""Every state of the overlay as a picture: ``python -m callassist.gui.gallery FOLDER``."""
+"""Every state of the overlay as a picture: ``python -m callassist.gui.overlay.gallery FOLDER``."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class Scene:
     Attributes:
         name: The picture's name.
         prompt: The prompt that stands.
-        more: Further arguments of :func:`callassist.gui.pictures.render_overlay`.
+        more: Further arguments of :func:`callassist.gui.overlay.pictures.render_overlay`.
     """
 
     name: str
@@ -159,7 +159,7 @@ def render_all(folder: Path, *, scale: float = 1.0) -> Iterator[Path]:
     Raises:
         CallAssistError: A picture cannot be written.
     """
-    from callassist.gui.pictures import render_overlay
+    from callassist.gui.overlay.pictures import render_overlay
 
     for scene in SCENES:
         for theme in THEMES:
@@ -180,7 +180,7 @@ def render_all(folder: Path, *, scale: float = 1.0) -> Iterator[Path]:
 def main() -> None:
     """Write every picture to the folder given."""
     if len(sys.argv) not in (2, 3):
-        sys.exit("usage: python -m callassist.gui.gallery FOLDER [TEXT_SCALE]")
+        sys.exit("usage: python -m callassist.gui.overlay.gallery FOLDER [TEXT_SCALE]")
     scale = float(sys.argv[2]) if len(sys.argv) == 3 else 1.0
     for path in render_all(Path(sys.argv[1]), scale=scale):
         print(path)

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage
 
 from callassist.gui import icons
-from callassist.gui.alert import ALARMS, AlertRow
-from callassist.gui.bar import clock_text
-from callassist.gui.gauge import FrustrationGauge
-from callassist.gui.lights import HealthLight
+from callassist.gui.overlay.alert import ALARMS, AlertRow
+from callassist.gui.overlay.bar import clock_text
+from callassist.gui.overlay.gauge import FrustrationGauge
+from callassist.gui.overlay.lights import HealthLight
 from callassist.gui.text import break_lines
 from callassist.gui.theme import Theme
 from callassist.paths import resources_dir

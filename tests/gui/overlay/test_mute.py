@@ -13,7 +13,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtCore import Qt
 
-from callassist.gui.quiet import PATH, PROPERTIES, SERVICE, SystemQuiet
+from callassist.gui.overlay.quiet import PATH, PROPERTIES, SERVICE, SystemQuiet
 from tests.gui.conftest import make_prompt
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from callassist.gui.launch import Launch
+from callassist.gui.overlay.recovered import LINE, recovered_text
 from callassist.gui.program import OverlayProgram
-from callassist.gui.recovered import LINE, recovered_text
 from callassist.run.recovering import Recovered
 from callassist.settings.user import UserSettings
 from callassist.store.summary import CallSummary

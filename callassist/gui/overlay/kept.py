@@ -9,8 +9,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from callassist.gui.bridge import State
-from callassist.gui.overlay import Overlay
-from callassist.gui.recovered import BETWEEN_CALLS
+from callassist.gui.overlay.recovered import BETWEEN_CALLS
+from callassist.gui.overlay.window import Overlay
 from callassist.review.clock import clock
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from callassist.gui.bar import Bar
-from callassist.gui.status import StatusLines
+from callassist.gui.overlay.bar import Bar
+from callassist.gui.overlay.status import StatusLines
 
 LINE = "clicks"
 SHOWN_MS = 10_000

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from callassist.gui.buttons import FlatButton
-from callassist.gui.overlay_row import SignedRow
+from callassist.gui.overlay.rows import SignedRow
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 

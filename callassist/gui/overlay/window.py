@@ -16,18 +16,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QToolTip
 
-from callassist.gui import motion, placement
-from callassist.gui.alert import AlertRow
-from callassist.gui.bar import Bar
+from callassist.gui import motion
 from callassist.gui.bridge import BETWEEN_CALLS, State
-from callassist.gui.card import PromptCard, spoken
-from callassist.gui.clicks import ClicksNotice
-from callassist.gui.consent import ConsentRow
-from callassist.gui.floating import FloatingWindow
-from callassist.gui.hold import HoldLine
-from callassist.gui.mute import Mute
-from callassist.gui.notes_panel import NotesPanel
-from callassist.gui.status import StatusLines
+from callassist.gui.overlay import placement
+from callassist.gui.overlay.alert import AlertRow
+from callassist.gui.overlay.bar import Bar
+from callassist.gui.overlay.card import PromptCard, spoken
+from callassist.gui.overlay.clicks import ClicksNotice
+from callassist.gui.overlay.consent import ConsentRow
+from callassist.gui.overlay.floating import FloatingWindow
+from callassist.gui.overlay.hold import HoldLine
+from callassist.gui.overlay.mute import Mute
+from callassist.gui.overlay.notes_panel import NotesPanel
+from callassist.gui.overlay.status import StatusLines
 from callassist.gui.theme import Theme, is_dark, is_high_contrast
 from callassist.settings.user import OverlaySettings
 from callassist.types import Frustration, Health, Hold, Load, Note, Prompt

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
-from callassist.gui.status import StatusLines
+from callassist.gui.overlay.status import StatusLines
 
 MINUTES = 5
 Kind = Literal["", "minutes", "call", "system"]

@@ -10,9 +10,9 @@ from callassist.gui import icons
 from callassist.gui.buttons import FlatButton
 from callassist.gui.i18n import translate
 from callassist.gui.motion import Fader
+from callassist.gui.overlay.timeleft import TimeLeftLine
 from callassist.gui.text import TextBlock, height_by_width
 from callassist.gui.theme import Theme
-from callassist.gui.timeleft import TimeLeftLine
 from callassist.types import Outcome, Prompt
 
 DONE_MS = 900

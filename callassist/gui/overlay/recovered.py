@@ -12,7 +12,7 @@ from callassist.gui.bridge import BETWEEN_CALLS, State
 from callassist.gui.core_texts import core
 from callassist.gui.counts import counts
 from callassist.gui.i18n import capital, date_text, translate
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.window import Overlay
 from callassist.gui.tray import Tray
 from callassist.review.clock import clock
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from callassist.gui import icons
 from callassist.gui.bridge import State
 from callassist.gui.buttons import FlatButton
-from callassist.gui.gauge import FrustrationGauge
 from callassist.gui.i18n import translate
-from callassist.gui.lights import HealthLight
+from callassist.gui.overlay.gauge import FrustrationGauge
+from callassist.gui.overlay.lights import HealthLight
 from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.types import CHANNELS, Health

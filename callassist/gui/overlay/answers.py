@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from callassist.gui.actions import Actions
 from callassist.gui.buttons import FlatButton
-from callassist.gui.overlay import Overlay
+from callassist.gui.overlay.actions import Actions
+from callassist.gui.overlay.window import Overlay
 
 
 class Answers(QObject):
