@@ -22,11 +22,11 @@ from callassist.errors import CallStoreError
 from callassist.prompts.pack import merged_pack
 from callassist.review.callfile import CALL_SUFFIX
 from callassist.review.scorecard_text import scorecard_line, scorecard_text
-from callassist.run.batch import engine_facts
-from callassist.run.importing import ImportFacts
-from callassist.run.jobs import Job, Keep, Result, Setup, run_in_line, run_in_processes
-from callassist.run.recordings import Found, find_recordings
-from callassist.run.results import FAILURES_FILE, Results, Tally
+from callassist.run.batch.analyzing import engine_facts
+from callassist.run.batch.jobs import Job, Keep, Result, Setup, run_in_line, run_in_processes
+from callassist.run.batch.recordings import Found, find_recordings
+from callassist.run.batch.results import FAILURES_FILE, Results, Tally
+from callassist.run.keeping.importing import ImportFacts
 
 if TYPE_CHECKING:
     from callassist.store.unlock import Asking
@@ -284,7 +284,7 @@ def _results(
 
 def _on_cluster(work: list[Job], setup: Setup, results: Results, address: str) -> Generator[Result]:
     """Run what is still to do on a cluster; yield the results."""
-    from callassist.run.cluster import Cluster
+    from callassist.run.batch.cluster import Cluster
 
     with Cluster(address) as cluster:
         facts = cluster.engine_facts(setup)

@@ -17,8 +17,8 @@ from rich.progress import (
 )
 
 from callassist.cli.output import progress_bars, tell
-from callassist.run.jobs import Job
-from callassist.run.results import Tally
+from callassist.run.batch.jobs import Job
+from callassist.run.batch.results import Tally
 
 LINE_EVERY_S = 60.0
 

@@ -309,10 +309,10 @@ def key(store: CallStore, to: str | None) -> int:
 
 @calls.command(hidden=True)
 def stretch() -> int:
-    """Make the key of a passphrase, for another callassist: see run/stretching.py."""
+    """Make the key of a passphrase, for another callassist: see run/keeping/passphrase.py."""
     import sys
 
-    from callassist.run.stretching import answer
+    from callassist.run.keeping.passphrase import answer
 
     click.echo(answer(sys.stdin.read()), nl=False)
     return 0

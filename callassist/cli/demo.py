@@ -17,7 +17,7 @@ from callassist.review.call import ReviewCall
 from callassist.review.callfile import CALL_SUFFIX, write_call
 from callassist.review.page import report_page
 from callassist.review.peaks import peaks_of
-from callassist.run.batch import analyze
+from callassist.run.batch.analyzing import analyze
 from callassist.run.live import LiveSession
 from callassist.settings.user import load
 from callassist.sources.playback import Playback

@@ -12,7 +12,7 @@ from callassist.cli.output import tell
 
 if TYPE_CHECKING:
     from callassist.protocols import Engine
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
     from callassist.settings.policy import Rules
     from callassist.store.store import CallStore
     from callassist.store.unlock import Ask, Asking, Stretch, Unlock
@@ -54,7 +54,7 @@ def open_kept(
         NoStoreError: If no call was kept yet and ``create`` is false.
         CallAssistError: If it cannot be opened.
     """
-    from callassist.run.retention import forget_expired
+    from callassist.run.keeping.retention import forget_expired
     from callassist.store.store import CallStore
     from callassist.store.unlock import Unlock
 
@@ -82,7 +82,7 @@ def recovered(store: CallStore, rules: Rules) -> list[Recovered]:
     """
     from contextlib import ExitStack, closing
 
-    from callassist.run.recovering import anything_to_recover, recover
+    from callassist.run.keeping.recovering import anything_to_recover, recover
 
     if not anything_to_recover():
         return []

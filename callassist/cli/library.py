@@ -113,8 +113,8 @@ def _importer(
     store: CallStore, settings: UserSettings, rules: Rules, engine: Callable[[], Engine]
 ) -> Importer:
     """Return what imports a file into a store, on a thread of the window's."""
-    from callassist.run.importing import ImportFacts, import_recording
-    from callassist.run.packs import current_pack
+    from callassist.run.keeping.importing import ImportFacts, import_recording
+    from callassist.run.packs.in_force import current_pack
     from callassist.sources.recording import open_recording
 
     def import_file(path: Path, progress: Callable[[float], None]) -> str:

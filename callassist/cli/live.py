@@ -26,15 +26,15 @@ from callassist.run.control.server import ControlServer
 from callassist.run.day import Day
 from callassist.run.headless import HeadlessDay
 from callassist.run.jsonl import event_line
+from callassist.run.keeping.passphrase import stretched_apart
 from callassist.run.live import DeferredSession, LiveSession
 from callassist.run.memory import keep_little
-from callassist.run.stretching import stretched_apart
 from callassist.settings.policy import Rules
 from callassist.settings.user import EngineChoice, UserSettings, load
 from callassist.types import CallEvent, Health, Load, Recording
 
 if TYPE_CHECKING:
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
     from callassist.store.store import CallStore
     from callassist.store.unlock import Ask
 
@@ -248,7 +248,7 @@ def _recover(
     rules: Rules,
 ) -> list[Recovered]:
     """Finish calls that were cut off; a store that does not open is told, and no more."""
-    from callassist.run.recovering import Recovered, anything_to_recover, recover
+    from callassist.run.keeping.recovering import Recovered, anything_to_recover, recover
 
     if not anything_to_recover():
         return []

@@ -13,7 +13,7 @@ from callassist.review.call import ReviewCall
 from callassist.run.opening import open_call
 
 if TYPE_CHECKING:
-    from callassist.run.jobs import Setup
+    from callassist.run.batch.jobs import Setup
     from callassist.store.store import CallStore
 
 

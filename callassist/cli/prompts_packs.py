@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from callassist.detect.company.explain import Match
     from callassist.prompts.schema import Pack
-    from callassist.run.packs import LoadedPack
+    from callassist.run.packs.in_force import LoadedPack
 
 _FILE = click.Path(path_type=Path)
 _PACK = click.option(
@@ -36,7 +36,7 @@ def try_line(line: str, side: str, language: str, pack: Path | None) -> None:
     \b
         callassist prompts try "I have raised a backend ticket" --pack acme.toml
     """  # noqa: D301
-    from callassist.run.trying import try_words
+    from callassist.run.packs.trying import try_words
 
     matches = try_words(line, _pack_of(pack), "agent" if side == "agent" else "customer", language)
     if not matches:
@@ -83,7 +83,7 @@ def export(out: Path, pack: Path | None, key: Path | None) -> None:
     highest there. An existing file is never written over.
     """
     from callassist import paths
-    from callassist.run.sharing import export_pack
+    from callassist.run.packs.sharing import export_pack
 
     written, loaded = export_pack(pack or paths.user_pack_path(), out, key)
     click.echo(f"wrote {written}: {loaded.id} {loaded.version}" + (", signed" if key else ""))
@@ -99,7 +99,7 @@ def import_(file: Path, trusted_key: str, replace: bool) -> None:
     With --replace the pack that was there is kept beside it.
     """
     from callassist import paths
-    from callassist.run.sharing import import_pack
+    from callassist.run.packs.sharing import import_pack
 
     taken = import_pack(file, paths.user_pack_path(), trusted_key, replace=replace)
     signed = f"signed by {taken.signed_by}" if taken.signed_by else "not signed"
@@ -125,7 +125,7 @@ def key(file: Path) -> None:
 def pack_in_force() -> LoadedPack:
     """Return the pack in force on this computer; say what could not be used on stderr."""
     from callassist import paths
-    from callassist.run.packs import current_pack
+    from callassist.run.packs.in_force import current_pack
     from callassist.settings import policy, user
 
     settings = user.load(paths.settings_path())

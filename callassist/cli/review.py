@@ -11,7 +11,7 @@ import click
 from callassist.cli.kept import open_kept
 from callassist.cli.options import engine_option, model_option, pack_option
 from callassist.paths import settings_path
-from callassist.run.jobs import Setup
+from callassist.run.batch.jobs import Setup
 from callassist.settings.user import UserSettings, load
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ def studio(
     from callassist.gui.application import window_application
     from callassist.gui.passphrase import PassphraseAsker
     from callassist.gui.studio.show import StudioProgram, run_studio, save_screenshot
-    from callassist.run.packs import layers_below
+    from callassist.run.packs.in_force import layers_below
     from callassist.run.studio.bench import Workbench
     from callassist.run.studio.verdicts import SUFFIX, Verdicts
 

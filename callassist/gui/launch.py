@@ -16,7 +16,7 @@ from callassist.settings.user import UserSettings
 
 if TYPE_CHECKING:
     from callassist.run.calls import OnKept
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from callassist.protocols import Engine
 from callassist.run.live import LiveSession
 from callassist.run.load import Lag, LoadGuard
 from callassist.run.logfile import note_event
-from callassist.run.packs import current_pack
+from callassist.run.packs.in_force import current_pack
 from callassist.settings.policy import Rules, current_rules
 from callassist.settings.user import UserSettings
 from callassist.types import Gap, Health
 
 if TYPE_CHECKING:
-    from callassist.run.keeping import CallKeeper
+    from callassist.run.keeping.keeper import CallKeeper
     from callassist.sources.standby import Begun
     from callassist.store.store import CallStore
     from callassist.store.summary import CallSummary
@@ -249,8 +249,8 @@ def _keeper(
     on_kept: OnKept | None,
 ) -> CallKeeper:
     """Return what keeps a call that begins now, once it is told to."""
-    from callassist.run.batch import engine_facts
-    from callassist.run.keeping import CallFacts, CallKeeper
+    from callassist.run.batch.analyzing import engine_facts
+    from callassist.run.keeping.keeper import CallFacts, CallKeeper
 
     facts = CallFacts(
         datetime.now().astimezone(),

@@ -23,8 +23,8 @@ from callassist.engines.installed import installed_models, is_whole
 from callassist.engines.moonshine import bundled_folder
 from callassist.errors import AudioDeviceError, CallAssistError
 from callassist.run.display import silent_screen
+from callassist.run.keeping.recovering import anything_to_recover
 from callassist.run.program import own_command
-from callassist.run.recovering import anything_to_recover
 from callassist.settings.policy import current_rules
 from callassist.settings.user import UserSettings, load
 from callassist.sources import devices, sound_server

@@ -14,10 +14,10 @@ from callassist.prompts.pack import Pack
 from callassist.protocols import Engine, Source
 from callassist.review.record import CallRecord
 from callassist.run.assemble import build_pipeline
-from callassist.run.batch import close_record
+from callassist.run.batch.analyzing import close_record
 from callassist.run.health import HealthMonitor
-from callassist.run.keeping import CallKeeper
-from callassist.run.kept_call import Curve
+from callassist.run.keeping.keeper import CallKeeper
+from callassist.run.keeping.kept_call import Curve
 from callassist.run.load import Lag, LoadGuard
 from callassist.run.memory import give_back
 from callassist.run.workers import RecognitionWorker

@@ -24,7 +24,7 @@ from callassist.sources.recording import open_recording
 from callassist.types import CHANNELS
 
 if TYPE_CHECKING:
-    from callassist.run.jobs import Setup
+    from callassist.run.batch.jobs import Setup
     from callassist.store.store import CallStore
 
 PROBED_TURNS = 12
@@ -145,8 +145,8 @@ def open_analyzed(
     """
     # Whoever opens a finished call shall not wait for what only an analysis needs.
     from callassist.prompts.pack import merged_pack
-    from callassist.run.batch import analyze
-    from callassist.run.jobs import Setup
+    from callassist.run.batch.analyzing import analyze
+    from callassist.run.batch.jobs import Setup
 
     measures = current_rules(load(settings_path())).measures
     setup = setup or Setup()

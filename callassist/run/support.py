@@ -211,7 +211,7 @@ def _without_texts(values: Any, path: str = "") -> Any:  # noqa: ANN401
 
 
 def _packs() -> dict[str, Any]:
-    from callassist.run.packs import current_pack
+    from callassist.run.packs.in_force import current_pack
     from callassist.settings.policy import current_rules
     from callassist.settings.user import load
 

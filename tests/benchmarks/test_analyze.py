@@ -14,7 +14,7 @@ import pytest
 from callassist.engines.moonshine import MoonshineEngine
 from callassist.prompts.pack import default_pack
 from callassist.protocols import Engine, Recognizer
-from callassist.run.batch import analyze
+from callassist.run.batch.analyzing import analyze
 from callassist.sources.recording import open_recording
 from callassist.types import Samples, Word
 from tests.benchmarks.composing import DEMO_CALL

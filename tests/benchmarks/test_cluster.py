@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 import soundfile as sf
 
-from callassist.run.jobs import Job, Result, Setup, run_in_processes
+from callassist.run.batch.jobs import Job, Result, Setup, run_in_processes
 from tests.benchmarks.composing import DEMO_CALL
 from tests.benchmarks.table import Measured, Table
 
@@ -51,8 +51,8 @@ def test_a_second_worker_and_what_the_cluster_costs(
     table: Table, tmp_path: Path, jobs: list[Job]
 ) -> None:
     try:
-        from callassist.run.cluster import Cluster
-        from tests.run.dask_cluster import dask_cluster
+        from callassist.run.batch.cluster import Cluster
+        from tests.run.batch.dask_cluster import dask_cluster
     except ImportError:
         table.cannot(KEYS, "without distributed")
         return

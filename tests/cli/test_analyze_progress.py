@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callassist.cli.analyze_progress import length_text, line_of
-from callassist.run.results import Tally
+from callassist.run.batch.results import Tally
 
 
 def test_a_line_tells_how_far_how_fast_and_how_long() -> None:

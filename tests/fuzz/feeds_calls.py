@@ -76,7 +76,7 @@ def feed_prompt_marks(ending: str) -> Any:
 
 
 def feed_done(data: bytes, folder: Path) -> None:
-    from callassist.run.done import DONE_FILE, CallFiles
+    from callassist.run.batch.done import DONE_FILE, CallFiles
 
     (folder / DONE_FILE).write_bytes(data)
     CallFiles(folder)

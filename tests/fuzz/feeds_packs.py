@@ -236,7 +236,7 @@ def feed_archive(data: bytes, folder: Path) -> None:
 def feed_team_folder(data: bytes, folder: Path) -> None:
     """Read an address as settings hold it, and the same bytes as a shortcut's file."""
     from callassist.errors import PromptPackError
-    from callassist.run.team import resolve_folder
+    from callassist.run.packs.team import resolve_folder
 
     try:
         resolve_folder(data.decode("utf-8", "replace"))
@@ -248,7 +248,7 @@ def feed_team_folder(data: bytes, folder: Path) -> None:
 
 
 def feed_team_packs(data: bytes, folder: Path) -> None:
-    from callassist.run.team import team_packs
+    from callassist.run.packs.team import team_packs
 
     team = folder / "team"
     team.mkdir(exist_ok=True)

@@ -139,7 +139,7 @@ def feed_database(data: bytes, folder: Path) -> None:
 
 
 def feed_data_set(data: bytes, folder: Path) -> None:
-    from callassist.run.parquet import DataSet
+    from callassist.run.batch.parquet import DataSet
 
     out = folder / "data"
     shutil.rmtree(out, ignore_errors=True)
@@ -149,7 +149,7 @@ def feed_data_set(data: bytes, folder: Path) -> None:
 
 
 def feed_data_journal(data: bytes, folder: Path) -> None:
-    from callassist.run.parquet import JOURNAL, DataSet
+    from callassist.run.batch.parquet import JOURNAL, DataSet
 
     out = folder / "data"
     shutil.rmtree(out, ignore_errors=True)

@@ -8,7 +8,7 @@ import pytest
 from callassist.paths import resources_dir
 from callassist.prompts.pack import default_pack
 from callassist.prompts.profiles import language_path
-from callassist.run.packs import current_pack, layers_below
+from callassist.run.packs.in_force import current_pack, layers_below
 from callassist.settings.languages import prompt_language
 from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings

@@ -14,7 +14,7 @@ from keyring.backends import fail
 from callassist.engines.moonshine import MoonshineEngine
 from callassist.paths import resources_dir
 from callassist.prompts.pack import default_pack
-from callassist.run.batch import analyze
+from callassist.run.batch.analyzing import analyze
 from callassist.sources.recording import open_recording
 from callassist.store import keys
 from callassist.store.store import CallStore

@@ -25,7 +25,7 @@ import numpy as np
 
 from callassist.errors import AudioDeviceError
 from callassist.prompts.pack import default_pack
-from callassist.run.keeping import CallFacts, CallKeeper
+from callassist.run.keeping.keeper import CallFacts, CallKeeper
 from callassist.run.live import LiveSession
 from callassist.sources import RATE_HZ
 from callassist.sources.live import LiveSource

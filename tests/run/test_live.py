@@ -13,7 +13,7 @@ import pytest
 from callassist.engines.moonshine import MoonshineEngine
 from callassist.errors import AudioDeviceError
 from callassist.prompts.pack import default_pack
-from callassist.run.batch import analyze
+from callassist.run.batch.analyzing import analyze
 from callassist.run.live import LiveSession
 from callassist.run.workers import RecognitionWorker
 from callassist.sources.recording import open_recording

@@ -18,7 +18,7 @@ import soundfile as sf
 from callassist.engines.moonshine import MoonshineEngine
 from callassist.paths import resources_dir
 from callassist.prompts.pack import default_pack
-from callassist.run.batch import analyze
+from callassist.run.batch.analyzing import analyze
 from callassist.sources.recording import open_recording
 from callassist.types import CallEvent, Prompt, Stretch
 from tests.pulse import PulseServer, pulse

@@ -15,7 +15,7 @@ import soundfile
 from callassist.errors import CallAssistError, CallStoreError, RecordingError
 from callassist.review.callfile import read_call, write_call
 from callassist.review.scorecard import scorecard
-from callassist.run.jobs import Setup
+from callassist.run.batch.jobs import Setup
 from callassist.run.opening import attach_recording, open_call
 from callassist.sources.recorded import RecordedSound
 from callassist.store.store import CallStore

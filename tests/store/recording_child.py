@@ -11,7 +11,7 @@ import sys
 import time
 from datetime import datetime
 
-from callassist.run.keeping import CallFacts, CallKeeper
+from callassist.run.keeping.keeper import CallFacts, CallKeeper
 from callassist.store.store import CallStore
 from callassist.store.unlock import Unlock
 from callassist.types import AudioBlock

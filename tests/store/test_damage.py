@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from callassist.errors import CallStoreError
-from callassist.run.recovering import anything_to_recover
+from callassist.run.keeping.recovering import anything_to_recover
 from callassist.store import database as database_module
 from callassist.store.store import CallStore
 from callassist.types import Peaks

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from callassist.run.recovering import recover
+from callassist.run.keeping.recovering import recover
 from callassist.store.recorder import SETTLE_S
 from callassist.store.store import CallStore
 from callassist.store.unlock import Unlock

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from callassist.run.jobs import Job, Setup, run_in_processes
+from callassist.run.batch.jobs import Job, Setup, run_in_processes
 from tools.evaluate.phone_line import write_phone_copy
 from tools.evaluate.rows import Row, Section, at_least, at_most, missing, none_of, shown
 

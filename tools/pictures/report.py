@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from callassist.paths import resources_dir
 from callassist.review.page import report_page
 from callassist.review.peaks import peaks_of
-from callassist.run.jobs import Setup
+from callassist.run.batch.jobs import Setup
 from callassist.run.opening import open_call
 from tests.browser.chromium import Chromium, Page, installed
 

@@ -10,7 +10,7 @@ from callassist.gui.studio.show import settle
 from callassist.gui.studio.window import StudioWindow
 from callassist.gui.theme import Theme
 from callassist.prompts.pack import default_pack
-from callassist.run.packs import layers_below
+from callassist.run.packs.in_force import layers_below
 from callassist.run.studio.bench import Workbench
 from callassist.run.studio.calls import CallSet
 from callassist.run.studio.verdicts import Verdicts

@@ -17,7 +17,7 @@ from callassist.store.store import CallStore
 from callassist.store.summary import CallSummary
 
 if TYPE_CHECKING:
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
 
 RECOVERED_QUERY = "state:recovered"
 """What the search box finds recovered calls by."""

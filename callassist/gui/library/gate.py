@@ -16,7 +16,7 @@ from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.gui.window import put_in_the_middle
 from callassist.gui.worker import Worker
-from callassist.run.retention import forget_expired
+from callassist.run.keeping.retention import forget_expired
 from callassist.settings.policy import Rules
 from callassist.store.database import Database
 from callassist.store.opening import default_address, wrapped_key
@@ -25,7 +25,7 @@ from callassist.store.troubles import BusyError, DamagedError, NoStoreError
 from callassist.store.unlock import MIN_PASSPHRASE_CHARS, NoKeyError, Unlock, safe_keyring
 
 if TYPE_CHECKING:
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
 
 Need = Literal["none", "passphrase", "lost key", "busy", "damaged", "problem"]
 

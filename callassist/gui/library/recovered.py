@@ -14,7 +14,7 @@ from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
 
 
 class RecoveredBar(QFrame):

@@ -38,7 +38,7 @@ from callassist.store.query import QueryError
 from callassist.store.store import CallStore
 
 if TYPE_CHECKING:
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
 
 WATCH_MS = 3000
 """How often it is looked whether calls have come, changed or gone."""

@@ -17,7 +17,7 @@ from callassist.gui.tray import Tray
 from callassist.review.clock import clock
 
 if TYPE_CHECKING:
-    from callassist.run.recovering import Recovered
+    from callassist.run.keeping.recovering import Recovered
 
 LINE = "recovered"
 """The name of its line among the overlay's status lines."""

@@ -18,7 +18,7 @@ from callassist.prompts.schema import Pack
 from callassist.review.practice.answers import IN_PART, Sign
 from callassist.review.practice.questions import Question
 from callassist.review.practice.session import Answer
-from callassist.run.packs import layers_below
+from callassist.run.packs.in_force import layers_below
 from callassist.settings.policy import Rules
 
 

@@ -18,7 +18,7 @@ from callassist.prompts.fields import MAX_LINE_CHARS
 from callassist.prompts.pack import Pack
 from callassist.prompts.writing import PackChangedError
 from callassist.review.call import ReviewCall
-from callassist.run.sharing import export_pack
+from callassist.run.packs.sharing import export_pack
 from callassist.run.studio.calls import CallSet, calls_of_files, said_at
 
 

@@ -15,7 +15,7 @@ from callassist.gui.text import TextBlock
 from callassist.gui.theme import Theme
 from callassist.prompts.hints import shown
 from callassist.prompts.schema import Pack
-from callassist.run.trying import Match, try_words
+from callassist.run.packs.trying import Match, try_words
 from callassist.types import Channel, Utterance
 
 MAX_PHRASE = 60

@@ -18,7 +18,7 @@ from callassist.prompts.merge import NAMED_BY, Document
 from callassist.prompts.pack import Pack, changeable, laid_over, parse_document
 from callassist.prompts.schema import ADDED_IN_2, SCHEMA
 from callassist.prompts.writing import PackChangedError, read_for_change, save_pack
-from callassist.run.packs import Layers
+from callassist.run.packs.in_force import Layers
 from callassist.run.studio.pack_text import (
     Place,
     changed,

@@ -8,12 +8,12 @@ from callassist.gui.library.doing import Deeds
 from callassist.gui.library.model import LENGTH
 from callassist.gui.library.show import LibraryProgram
 from callassist.review.clock import clock
-from callassist.run.recovering import Recovered, recover
+from callassist.run.keeping.recovering import Recovered, recover
 from callassist.settings.policy import Rules
 from callassist.settings.user import UserSettings
 from callassist.store.store import CallStore
 from tests.gui.library.conftest import unlock
-from tests.run.kept import feed, keeper
+from tests.run.keeping.kept import feed, keeper
 from tests.store.scripted import OneSecret
 from tests.waiting import wait_until
 

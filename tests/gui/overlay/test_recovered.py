@@ -9,7 +9,7 @@ import pytest
 from callassist.gui.launch import Launch
 from callassist.gui.overlay.recovered import LINE, recovered_text
 from callassist.gui.program import OverlayProgram
-from callassist.run.recovering import Recovered
+from callassist.run.keeping.recovering import Recovered
 from callassist.settings.user import UserSettings
 from callassist.store.summary import CallSummary
 from tests.gui.fakes import ScriptedSession

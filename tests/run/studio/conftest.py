@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from callassist.prompts.pack import default_pack
-from callassist.run.packs import layers_below
+from callassist.run.packs.in_force import layers_below
 from callassist.run.studio.bench import Workbench
 from callassist.run.studio.calls import CallSet
 from callassist.run.whatif import StoredCall, tape_of_events

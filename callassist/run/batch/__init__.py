@@ -1,0 +1,1 @@
+"""Many recordings at once: here, on a cluster, into folders, the store or a data set."""
