@@ -158,12 +158,13 @@ def test_a_mishap_is_raised_as_one_line(qapp, user_settings, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="a test cannot press Ctrl-C there")
 def test_ctrl_c_ends_cleanly(qapp, user_settings, tmp_path):
     session = ScriptedSession()
+    before = signal.getsignal(signal.SIGINT)
     timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     assert run_overlay(Launch(session, user_settings, tmp_path / "settings.toml")) == 0
     timer.join()
     assert session.calls == ["start", "stop"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_picture_of_every_prompt(qapp, user_settings, tmp_path):

@@ -12,8 +12,8 @@ from callassist.gui.settings.table import PAGES
 from callassist.gui.theme import Theme
 from callassist.settings.policy import Policy
 from callassist.settings.user import UserSettings, load
-from callassist.types import Word
-from tests.gui.settings.devices import LOOPBACK, MICROPHONE, OTHER, cut_texts, voice
+from tests.gui.settings.devices import cut_texts
+from tests.gui.settings.using import choose, editor
 
 ACME = Policy.model_validate(
     {
@@ -23,17 +23,6 @@ ACME = Policy.model_validate(
         "prompts": {"profile": "sales"},
     }
 )
-
-
-def editor(window, key):
-    """Return the editor of a setting, on its page."""
-    window.show_setting(key)
-    return window.views[window.page].rows[key].editor
-
-
-def choose(box: QComboBox, value) -> None:
-    box.setCurrentIndex(box.findData(value))
-    box.activated.emit(box.currentIndex())
 
 
 def test_each_kind_is_kept_at_once(open_window, book, qtbot):
@@ -118,69 +107,6 @@ def test_where_calls_may_not_be_kept_nothing_asks_about_it(open_window):
     assert "Acme does not allow" in window.intro.text
     assert not window.views["keeping"].isEnabled()
     assert not window.reset.isVisible()
-
-
-def test_clashing_hotkeys_are_told_where_they_stand(open_window, qtbot):
-    window = open_window()
-    keys = editor(window, "hotkeys.mute").keys
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    qtbot.keyClick(keys, Qt.Key.Key_D, both)
-    row = window.views["hotkeys"].rows["hotkeys.mute"]
-    qtbot.waitUntil(lambda: "Dismiss the prompt" in row.problem.text)
-    editor(window, "hotkeys.mute").clear.click()
-    assert row.problem.text == ""
-
-
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.mark.parametrize(
-    ("key", "modifiers", "words"),
-    [
-        (Qt.Key.Key_C, CTRL, "many programs"),
-        (Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier, "belongs to the system"),
-        (Qt.Key.Key_M, CTRL | ALT, "taken by “Mute for 5 minutes”"),
-        (Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "alone"),
-    ],
-)
-def test_a_refused_key_leaves_the_old_one(open_window, book, qtbot, key, modifiers, words):
-    window = open_window()
-    keys = editor(window, "hotkeys.dismiss").keys
-    row = window.views["hotkeys"].rows["hotkeys.dismiss"]
-    qtbot.keyClick(keys, key, modifiers)
-    qtbot.waitUntil(lambda: words in row.problem.text)
-    assert keys.text == "Ctrl+Alt+D"
-    assert window.status.text == ""
-    assert not book.path.exists()
-
-
-def test_an_empty_key_that_is_only_passed_is_no_news(open_window, book, qtbot):
-    window = open_window()
-    field = editor(window, "hotkeys.call").keys
-    window.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    qtbot.keyClick(field, Qt.Key.Key_Control)
-    field.editingFinished.emit()
-    assert window.status.text == ""
-    assert field.line.placeholderText() == "Press keys"
-    assert not book.path.exists()
-
-
-def test_undo_works_in_a_key_s_field_as_everywhere(open_window, book, qtbot):
-    window = open_window()
-    field = editor(window, "hotkeys.call").keys
-    window.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClick(field, Qt.Key.Key_K, CTRL | ALT)
-    qtbot.waitUntil(lambda: book.settings.hotkeys.call == "Ctrl+Alt+K")
-    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: book.settings.hotkeys.call == "")
-    assert field.text == ""
-    window.show_page("calls")
-    assert window.status.text == ""
 
 
 def test_a_larger_text_has_a_larger_window_and_nothing_is_cut(open_window, book, qtbot):
@@ -281,119 +207,6 @@ def test_what_changes_outside_is_shown_and_told(open_window, book, qtbot):
     book.path.write_text('[overlay]\ntheme = "dark"\n')
     qtbot.waitUntil(lambda: theme.box.currentData() == "dark")
     assert "outside" in window.status.text
-
-
-def test_both_sides_are_heard_while_their_page_is_shown(open_window, room, qtbot):
-    window = open_window()
-    assert room.open == {}
-    window.show_page("sound")
-    qtbot.waitUntil(lambda: set(room.open) == {"mic", "loop"})
-    agent = editor(window, "audio.agent_device")
-    room.say("mic", voice(-20.0, 0.5))
-    qtbot.waitUntil(lambda: agent.meter.verdict == "good")
-    assert agent.meter.accessibleDescription() == "good"
-    assert agent.box.currentText() == "The system's microphone (Headset)"
-    customer = editor(window, "audio.customer_device")
-    assert customer.box.itemText(0) == "What this computer plays (Headset)"
-    assert customer.box.itemText(customer.box.findData("loop")) == "What Headset plays"
-    choose(agent.box, "other")
-    qtbot.waitUntil(lambda: set(room.open) == {"other", "loop"})
-    window.show_page("calls")
-    qtbot.waitUntil(lambda: room.open == {})
-
-
-def test_the_list_follows_what_is_plugged_in(open_window, room, book, qtbot):
-    window = open_window()
-    book.change({"audio.agent_device": "other"})
-    window.show_page("sound")
-    agent = editor(window, "audio.agent_device")
-    qtbot.waitUntil(lambda: "other" in room.open)
-    room.devices.remove(OTHER)
-    qtbot.waitUntil(lambda: "not there now" in agent.box.currentText())
-    assert agent.problem.isVisible()
-    assert agent.meter.verdict == "off"
-    room.devices.append(OTHER)
-    qtbot.waitUntil(lambda: "other" in room.open)
-    assert not agent.problem.isVisible()
-    assert agent.box.currentText() == "Webcam"
-
-
-class Recognizer:
-    """An engine whose recognizer hears one thing always."""
-
-    name = model = "said"
-    language = "en"
-    closed = False
-
-    def recognizer(self):
-        return self
-
-    def start(self):
-        self.samples = 0
-
-    def accept(self, samples):
-        self.samples += len(samples)
-
-    def finish(self):
-        return (Word("thank", 0.0, 0.2, 1.0), Word("you", 0.2, 0.4, 1.0))
-
-    def close(self):
-        self.closed = True
-
-
-def test_a_sentence_is_shown_as_it_was_heard(open_window, room, qtbot):
-    engine = Recognizer()
-    window = open_window(open_engine=lambda settings: engine)
-    window.show_page("sound")
-    qtbot.waitUntil(lambda: "mic" in room.open)
-    window.tests.say.click()
-    assert "Speak now" in window.tests.said.text
-    for sound in (voice(-20.0, 1.0), 0 * voice(-20.0, 0.6), 0 * voice(-20.0, 0.6)):
-        room.say("mic", sound)
-        qtbot.waitUntil(lambda: not room.open["mic"].queue._packets)
-        qtbot.wait(70)  # the meter hears one part after another
-    qtbot.waitUntil(lambda: window.tests.heard == "thank you")
-    assert window.tests.said.text == "Heard: “thank you”"
-    assert engine.samples == pytest.approx(2.2 * 16_000, rel=0.02)
-    window.close()
-    assert engine.closed
-
-
-def test_the_test_sound_says_who_hears_it(open_window, room, qtbot):
-    window = open_window()
-    window.show_page("sound")
-    qtbot.waitUntil(lambda: set(room.open) == {"mic", "loop"})
-    window.tests.play.click()
-    qtbot.waitUntil(lambda: "works" in window.tests.played.text)
-    qtbot.waitUntil(lambda: not window.tests.playing)
-    room.hears_chime = set()
-    window.tests.play.click()
-    qtbot.waitUntil(lambda: "Not heard" in window.tests.played.text)
-    assert not window.tests.playing
-    room.hears_chime = {"loop", "mic"}
-    window.tests.play.click()
-    qtbot.waitUntil(lambda: "microphone hears it too" in window.tests.played.text)
-
-
-def test_one_device_for_both_sides_is_a_mistake(open_window, room, book, qtbot):
-    window = open_window()
-    book.change({"audio.customer_device": "mic"})
-    window.show_page("sound")
-    qtbot.waitUntil(lambda: "same device" in window.tests.warning.text)
-    assert window.tests.warning.isVisible()
-
-
-def test_without_any_device_the_page_says_what_to_do(open_window, room, qtbot):
-    room.devices.clear()
-    window = open_window()
-    window.show_page("sound")
-    agent = editor(window, "audio.agent_device")
-    qtbot.waitUntil(agent.problem.isVisible)
-    assert "start it" in agent.problem.text
-    window.tests.play.click()
-    qtbot.waitUntil(lambda: "plug in a headset" in window.tests.played.text)
-    room.devices += [MICROPHONE, LOOPBACK]
-    qtbot.waitUntil(lambda: set(room.open) == {"mic", "loop"})
 
 
 def test_everything_has_a_name_for_screen_readers_and_a_place_in_the_tab_order(open_window):
