@@ -15,6 +15,8 @@ from callassist.store.redaction.tokens import Token, tokenize
 from callassist.types import Utterance, Word
 
 _WORD = re.compile(r"\S+")
+_REMEMBERED = 128
+"""Texts whose reading is remembered."""
 _WORD_S = 0.3
 _DIGITS = 3
 """Fewer digits of a secret tell nothing of it."""
@@ -38,6 +40,7 @@ class Mask:
         self._labels = labels
         self._digits: dict[str, str] = {}
         self._phrases: dict[tuple[str, ...], str] = {}
+        self._texts: dict[tuple[str, ...], tuple[Sequence[Token], Sequence[Span]]] = {}
 
     def learn(self, side: Sequence[Token], spans: Sequence[Span]) -> None:
         """Remember what was redacted in one side's tokens."""
@@ -95,17 +98,35 @@ class Mask:
 
     def _secret_words(self, texts: Sequence[str]) -> dict[int, str]:
         """Return place → kind of the secret words."""
-        words = tuple(Word(text, at * _WORD_S, (at + 1) * _WORD_S) for at, text in enumerate(texts))
-        end_s = len(texts) * _WORD_S
-        tokens = tokenize(Utterance("customer", words, True, end_s, 0.0, end_s), 0, self._words)
+        tokens, spans = self._read(tuple(texts))
         if not tokens:
             return {}
-        spans = Finder(self._words).find(Stretch.of(tokens), cut=False, replies=False)["customer"]
         out: dict[int, str] = {}
         for span in [*spans, *self._repeated(tokens), *self._phrases_in(tokens)]:
             for token in span.tokens(tokens):
                 out.setdefault(token.word, span.kind)
         return out
+
+    def _read(self, texts: tuple[str, ...]) -> tuple[Sequence[Token], Sequence[Span]]:
+        """Return the tokens of a text, and what of them is a secret by itself.
+
+        Reasons, notes and prompts come again and again with the same words: what was read
+        last is remembered, as the call's secrets are.
+        """
+        known = self._texts.get(texts)
+        if known is not None:
+            return known
+        words = tuple(Word(text, at * _WORD_S, (at + 1) * _WORD_S) for at, text in enumerate(texts))
+        end_s = len(texts) * _WORD_S
+        tokens = tokenize(Utterance("customer", words, True, end_s, 0.0, end_s), 0, self._words)
+        spans: Sequence[Span] = ()
+        if tokens:
+            found = Finder(self._words).find(Stretch.of(tokens), cut=False, replies=False)
+            spans = found["customer"]
+        if len(self._texts) >= _REMEMBERED:
+            self._texts.clear()
+        self._texts[texts] = tokens, spans
+        return tokens, spans
 
     def _repeated(self, tokens: Sequence[Token]) -> list[Span]:
         """Return numbers that a secret of the call holds, or that hold one."""
