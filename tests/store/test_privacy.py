@@ -113,9 +113,10 @@ def test_nothing_of_a_deleted_call_remains(sqlite_store: CallStore, calls_folder
     sound = (calls_folder / "calls" / call_id / "sound").read_bytes()
     of_call["sound"] = sound[1000 : 1000 + FRAGMENT_BYTES]
     of_call["id"] = call_id.encode()
-    assert {name.split()[0] for name in of_call} >= {"key", "parts", "marks", "token"}
     before = b"".join(everything_on_disk(calls_folder).values())
-    assert all(fragment in before for fragment in of_call.values())
+    # One that lies across two pages is found nowhere in one piece.
+    of_call = {name: fragment for name, fragment in of_call.items() if fragment in before}
+    assert {name.split()[0] for name in of_call} >= {"key", "parts", "marks", "token", "sound", "id"}
 
     sqlite_store.delete(call_id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -344,7 +345,7 @@ def _end(pool: ProcessPoolExecutor, *, wait_for_it: bool) -> None:
     mending is this: no process reads there, so let the writer fail.
     """
     queue = getattr(pool, "_call_queue", None)
-    if queue is not None:
+    if queue is not None and sys.version_info < (3, 11, 5):
         with contextlib.suppress(OSError):
             queue._reader.close()
     pool.shutdown(wait=wait_for_it, cancel_futures=True)
