@@ -116,7 +116,8 @@ def test_nothing_of_a_deleted_call_remains(sqlite_store: CallStore, calls_folder
     before = b"".join(everything_on_disk(calls_folder).values())
     # One that lies across two pages is found nowhere in one piece.
     of_call = {name: fragment for name, fragment in of_call.items() if fragment in before}
-    assert {name.split()[0] for name in of_call} >= {"key", "parts", "marks", "token", "sound", "id"}
+    kinds = {name.split()[0] for name in of_call}
+    assert kinds >= {"key", "parts", "marks", "token", "sound", "id"}
 
     sqlite_store.delete(call_id)
 
