@@ -340,9 +340,10 @@ class WhatIf:
 def _end(pool: ProcessPoolExecutor, *, wait_for_it: bool) -> None:
     """End processes that may have died, whatever they were about to be given.
 
-    In early releases of Python 3.11 (Debian 12 has 3.11.2) a piece that was on its way when they died is written for ever into
-    a pipe that nobody empties, and the program never ends (CPython's issue 94777). Its own
-    mending is this: no process reads there, so let the writer fail.
+    In early releases of Python 3.11 (Debian 12 has 3.11.2) a piece that was on its way when
+    they died is written for ever into a pipe that nobody empties, and the program never ends
+    (CPython's issue 94777). Its own mending is this: no process reads there, so let the
+    writer fail.
     """
     queue = getattr(pool, "_call_queue", None)
     if queue is not None and sys.version_info < (3, 11, 5):
